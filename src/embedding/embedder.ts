@@ -1,0 +1,44 @@
+/** What makes two vectors comparable: the same weights, read in the same way. */
+export interface ModelIdentity {
+  /** The model folder's name. */
+  readonly id: string;
+  /** SHA-256 over the folder's checksum list, lower-case hex: changes with any file of the model. */
+  readonly sha256: string;
+  readonly dimensions: number;
+  readonly pooling: 'cls' | 'mean';
+  readonly normalize: boolean;
+  /** Put before a question, never before a passage; may be empty. */
+  readonly questionInstruction: string;
+}
+
+/** Vectors of a text's tokens (without special tokens and without an instruction's), for late interaction. */
+export interface TokenVectors {
+  readonly count: number;
+  readonly dimensions: number;
+  /** `count × dimensions`, row by row; each row is a unit vector times 127, rounded. */
+  readonly data: Int8Array;
+}
+
+/** One text's vectors. */
+export interface TextEmbedding {
+  /** L2-normalised, `dimensions` long. */
+  readonly vector: Float32Array;
+  readonly tokens: TokenVectors;
+  /** True when the text was longer than the model's window and was cut. */
+  readonly truncated: boolean;
+}
+
+/** `unwell`: it has died so often of late that new requests are refused at once until it has recovered. */
+export type EmbedderState = 'starting' | 'ready' | 'restarting' | 'unwell' | 'closed';
+
+/** Turns texts into vectors. Failures reject with `EmbeddingError`; nothing is ever downloaded. */
+export interface Embedder {
+  readonly identity: ModelIdentity;
+  readonly state: EmbedderState;
+  /** Times the embedding process had to be started again. */
+  readonly restarts: number;
+  embedQuestion(text: string): Promise<TextEmbedding>;
+  embedPassage(text: string): Promise<TextEmbedding>;
+  /** Ends the embedding process; waiting requests are rejected. */
+  close(): Promise<void>;
+}
