@@ -1,0 +1,93 @@
+import type { OutlineKind, Span } from './types.js';
+
+const CHINESE_DATE =
+  /[\d一二三四五六七八九〇○零]{4}\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?/;
+const TITLE_END =
+  /(?:讲话|报告|致辞|演讲|发言|讲演|贺信|献词|讲稿|宣言|决定|意见|Address|Speech|Remarks|Report)(?:[（(].{0,20}[）)])?$/i;
+const VOCATIVE =
+  /^(?:同志们|各位[^，。！!,：:]{0,20}|尊敬的[^。]{0,60}|朋友们|女士们|先生们|老师们|同学们|代表们|委员们)/;
+
+/** True for a paragraph that addresses the audience and nothing else. */
+export function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
+  if (language === 'en') {
+    return (
+      /[:,]$/.test(paragraph) &&
+      paragraph.length <= 300 &&
+      /\b(Mr|Mrs|Madam|President|Speaker|citizens|friends|ladies|fellow|members|colleagues|Justice)\b/i.test(paragraph)
+    );
+  }
+  return paragraph.length <= 80 && VOCATIVE.test(paragraph) && /[：:！!，,]$/.test(paragraph) && !/。/.test(paragraph);
+}
+
+/** True for a paragraph that begins by addressing the audience, as closing words do. */
+export function beginsWithVocative(paragraph: string): boolean {
+  return VOCATIVE.test(paragraph) && /^[^。，,]{0,20}[！!：:]/.test(paragraph);
+}
+
+/** Kind of each paragraph before the speech's own words. */
+export type FrontKind = Extract<OutlineKind, 'title' | 'byline' | 'chrome' | 'salutation'>;
+
+function isByline(paragraph: string): boolean {
+  if (/^(?:——|――|—|（|\()/.test(paragraph) && paragraph.length <= 60) return true;
+  return (
+    paragraph.length <= 40 &&
+    !/[。]$/.test(paragraph) &&
+    (/(?:省长|市长|县长|主席|书记|总理|委员长|部长|局长|主任|代表大会.*上)[ 　]?[\u4e00-\u9fff ]{0,8}$/.test(
+      paragraph,
+    ) ||
+      /^[（(]?.{0,12}\d{4}年\d{1,2}月\d{1,2}日.{0,4}$/.test(paragraph))
+  );
+}
+
+function titleIndex(paragraphs: readonly string[]): number {
+  const named = paragraphs.findIndex((text) => text.length <= 60 && TITLE_END.test(text) && !isByline(text));
+  if (named >= 0) return named;
+  // Without such a word only a first line that is no sentence can be a title.
+  const first = paragraphs[0];
+  return first !== undefined &&
+    first.length <= 40 &&
+    first.length >= 4 &&
+    !/[。！？；：，,:;.!?】]$/.test(first) &&
+    !isByline(first)
+    ? 0
+    : -1;
+}
+
+/**
+ * Tells title, byline, page furniture and salutation apart. Returns the kinds of the leading paragraphs; the speech
+ * begins after them. Without a salutation only the title and bylines at the very top count.
+ */
+export function readFrontMatter(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): FrontKind[] {
+  const head = paragraphs.slice(0, 40).map((span) => text.slice(span.start, span.end));
+  const salutation = head.findIndex((paragraph) => isSalutation(paragraph, language));
+  const frontCount =
+    salutation >= 0 && head.slice(0, salutation).every((paragraph) => paragraph.length <= 120) ? salutation : -1;
+  const title = titleIndex(frontCount >= 0 ? head.slice(0, frontCount) : head.slice(0, 2));
+  const kinds: FrontKind[] = [];
+  if (frontCount >= 0) {
+    for (let index = 0; index < frontCount; index += 1) {
+      kinds.push(index === title ? 'title' : isByline(head[index] ?? '') ? 'byline' : 'chrome');
+    }
+    kinds.push('salutation');
+    return kinds;
+  }
+  for (const [index, paragraph] of head.entries()) {
+    if (index === title) kinds.push('title');
+    else if (index <= 3 && isByline(paragraph)) kinds.push('byline');
+    else break;
+  }
+  return kinds;
+}
+
+/** The first date that the given texts hold, as written; null where none does. */
+export function findDate(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const match =
+      CHINESE_DATE.exec(text) ??
+      /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b/.exec(
+        text,
+      );
+    if (match !== null) return match[0];
+  }
+  return null;
+}

@@ -1,0 +1,46 @@
+import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
+
+/** The mark that opens a heading or point. */
+export interface Mark {
+  /** As written. */
+  readonly label: string;
+  /** The number it says; null for `——`. */
+  readonly ordinal: number | null;
+  /** Form of the mark; marks of one list share it. */
+  readonly family: string;
+  /** Importance: a mark of a higher rank stands inside one of a lower rank. */
+  readonly rank: number;
+}
+
+const N = `[${CHINESE_NUMERAL_CLASS}]{1,4}`;
+const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
+
+// Ranks follow the order in which official Chinese texts nest them (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）),
+// with the spoken forms 第一， and 一是 below the written ones.
+const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
+  { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇)[、：: 　]?`) },
+  { family: '一、', rank: 1, pattern: new RegExp(`^(${N})、`) },
+  { family: '（一）', rank: 2, pattern: new RegExp(`^[（(](${N})[）)]`) },
+  { family: '1.', rank: 3, pattern: /^(\d{1,2})[.．、](?!\d)/ },
+  { family: '（1）', rank: 4, pattern: /^[（(](\d{1,2})[）)]/ },
+  { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面)`) },
+  { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
+  { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后)[，,]/ },
+  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪)(?![\d一二三四五六七八九〇○]{2,4}年)/ },
+];
+
+function ordinalOf(captured: string | undefined): number | null {
+  if (captured === undefined) return null;
+  const word = ORDER_WORDS.indexOf(captured);
+  return word >= 0 ? word + 1 : parseNumeral(captured);
+}
+
+/** The mark at the start of a paragraph, or null. */
+export function readMark(head: string): Mark | null {
+  for (const { family, rank, pattern } of FORMS) {
+    const match = pattern.exec(head);
+    if (match === null) continue;
+    return { label: match[0].trimEnd(), ordinal: ordinalOf(match[1]), family, rank };
+  }
+  return null;
+}

@@ -1,0 +1,204 @@
+import { makeBlocks, type Block } from './blocks.js';
+import { beginsWithVocative, readFrontMatter } from './front-matter.js';
+import type { OutlineKind, OutlineNode, Span } from './types.js';
+
+/** The outline and, for each block of text in order, the innermost node that holds it. */
+export interface OutlineResult {
+  readonly outline: readonly OutlineNode[];
+  readonly blocks: readonly { readonly span: Span; readonly heading: Span | null; readonly node: OutlineNode }[];
+}
+
+interface Draft {
+  kind: OutlineKind;
+  level: number;
+  label: string | null;
+  ordinal: number | null;
+  heading: Span | null;
+  span: { start: number; end: number };
+  children: Draft[];
+}
+
+/** Index of the first block of the file's appendix (annexes, notes, related links); `blocks.length` where none. */
+function findTail(text: string, blocks: readonly Block[]): { index: number; kind: 'annex' | 'note' | 'chrome' } | null {
+  const words = (block: Block) => text.slice(block.span.start, Math.min(block.span.end, block.span.start + 40));
+  const whole = (block: Block) => block.span.end - block.span.start <= 40;
+  for (const [index, block] of blocks.entries()) {
+    if (index < blocks.length / 3 || !whole(block)) continue;
+    if (/^(?:附件|附录|附表)[\s\d一二三四五六七八九十]*[：:]?$/.test(words(block))) return { index, kind: 'annex' };
+    if (/^(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words(block))) return { index, kind: 'note' };
+    if (
+      /^(?:相关(?:报道|链接|新闻|阅读)|责任编辑|上一篇|下一篇|编辑|来源)[：:]?/.test(words(block)) &&
+      index >= blocks.length - 12
+    )
+      return { index, kind: 'chrome' };
+  }
+  return findNumberedNotes(text, blocks);
+}
+
+/** Notes after the text whose numbers stand right before their words ("1本篇…", "2伊孛生…"), in order to the end. */
+function findNumberedNotes(text: string, blocks: readonly Block[]): { index: number; kind: 'note' } | null {
+  const numbers = blocks.map((block) =>
+    Number(/^(\d{1,3})(?![\d、.．年月日%）)])/.exec(text.slice(block.span.start, block.span.start + 8))?.[1] ?? 0),
+  );
+  const index = numbers.lastIndexOf(1);
+  if (index < blocks.length / 4 || blocks.length - index < 3) return null;
+  return numbers.slice(index).every((number, offset) => number === offset + 1) ? { index, kind: 'note' } : null;
+}
+
+function draftOf(kind: OutlineKind, level: number, block: Block): Draft {
+  const label = block.mark === null || block.mark.label === '' ? null : block.mark.label;
+  return {
+    kind,
+    level,
+    label,
+    ordinal: block.mark?.ordinal ?? null,
+    heading: block.heading,
+    span: { ...block.span },
+    children: [],
+  };
+}
+
+/** Nests marked blocks by rank: a list of nodes with their blocks. The base node takes what stands before a section. */
+class TreeBuilder {
+  readonly roots: Draft[] = [];
+  readonly placed: { span: Span; heading: Span | null; node: Draft }[] = [];
+  private stack: { draft: Draft; rank: number; runsOn: boolean }[] = [];
+
+  constructor(private readonly sectionRank: number) {}
+
+  startPart(kind: OutlineKind, block: Block): void {
+    const draft = draftOf(kind, 0, { ...block, mark: null });
+    this.roots.push(draft);
+    this.stack = [{ draft, rank: -1, runsOn: false }];
+    this.placed.push({ span: block.span, heading: block.heading, node: draft });
+  }
+
+  add(block: Block): void {
+    const { mark } = block;
+    if (mark === null) {
+      this.addText(block);
+      return;
+    }
+    while (this.stack.length > 0 && (this.stack.at(-1)?.rank ?? -1) >= mark.rank) this.stack.pop();
+    const isSection = mark.rank <= this.sectionRank;
+    if (isSection) this.stack = this.stack.filter((entry) => entry.draft.kind === 'section');
+    const parent = this.stack.at(-1)?.draft;
+    if (parent === undefined && !isSection) {
+      this.startThenAdd(block);
+      return;
+    }
+    const draft = draftOf(
+      parent === undefined ? 'section' : 'point',
+      parent === undefined ? 0 : parent.level + 1,
+      block,
+    );
+    (parent === undefined ? this.roots : parent.children).push(draft);
+    const runsOn = mark.rank >= 6 && (block.heading === null || block.heading.end < block.span.end);
+    this.stack.push({ draft, rank: mark.rank, runsOn });
+    this.placed.push({ span: block.span, heading: block.heading, node: draft });
+  }
+
+  private startThenAdd(block: Block): void {
+    this.startPart('opening', {
+      span: { start: block.span.start, end: block.span.start },
+      mark: null,
+      heading: null,
+      isInline: false,
+    });
+    this.add(block);
+  }
+
+  private addText(block: Block): void {
+    // A list item that already has its body ends with its paragraph; what follows belongs to the list's parent.
+    while (this.stack.at(-1)?.runsOn === true) this.stack.pop();
+    const top = this.stack.at(-1)?.draft;
+    if (top === undefined) {
+      this.startPart('opening', block);
+      return;
+    }
+    this.placed.push({ span: block.span, heading: null, node: top });
+  }
+}
+
+/** Gives every node all of the text up to the next node, so that top nodes cover the text and children nest. */
+function stretch(drafts: readonly Draft[], end: number): void {
+  drafts.forEach((draft, index) => {
+    draft.span.end = drafts[index + 1]?.span.start ?? end;
+    stretch(draft.children, draft.span.end);
+  });
+}
+
+/**
+ * Rank of the marks that divide the speech as a whole: the highest form in use at the start of paragraphs. Written
+ * forms count from the first, the weaker ones (1. and below) only as a list.
+ */
+function sectionRankOf(blocks: readonly Block[]): number {
+  const counts = new Map<number, number>();
+  for (const { mark, isInline } of blocks) {
+    if (mark !== null && !isInline && mark.rank <= 5) counts.set(mark.rank, (counts.get(mark.rank) ?? 0) + 1);
+  }
+  const ranks = [...counts].filter(([rank, count]) => rank <= 2 || count >= 2).map(([rank]) => rank);
+  return ranks.length === 0 ? -1 : Math.min(...ranks);
+}
+
+function addFrontMatter(
+  text: string,
+  paragraphs: readonly Span[],
+  builder: TreeBuilder,
+  language: 'zh' | 'en',
+): number {
+  const kinds = readFrontMatter(text, paragraphs, language);
+  kinds.forEach((kind, index) => {
+    const span = paragraphs[index];
+    if (span !== undefined)
+      builder.startPart(kind, { span, mark: null, heading: kind === 'title' ? span : null, isInline: false });
+  });
+  return kinds.length;
+}
+
+/** Index of the block that opens the closing words: the first address to the audience after the last mark. */
+function findClosing(text: string, body: readonly Block[], sectionRank: number): number {
+  const numbered = body.findLastIndex((block) => block.mark !== null && block.mark.ordinal !== null);
+  if (numbered < 0 || sectionRank < 0) return body.length;
+  const index = body.findIndex(
+    (block, at) =>
+      at > numbered && block.mark === null && beginsWithVocative(text.slice(block.span.start, block.span.start + 40)),
+  );
+  return index < 0 ? body.length : index;
+}
+
+/** Reads the outline from the paragraphs of a canonical text. Linear in the text, but for a bounded number of searches. */
+export function readOutline(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): OutlineResult {
+  const frontLength = readFrontMatter(text, paragraphs, language).length;
+  const blocks = makeBlocks(text, paragraphs.slice(frontLength));
+  const tail = findTail(text, blocks);
+  const body = blocks.slice(0, tail?.index ?? blocks.length);
+  const sectionRank = sectionRankOf(body);
+  const builder = new TreeBuilder(sectionRank);
+  addFrontMatter(text, paragraphs, builder, language);
+  const closing = findClosing(text, body, sectionRank);
+  body.forEach((block, index) => {
+    const first = index === 0 && (block.mark === null || block.mark.rank > sectionRank);
+    if (index === closing) builder.startPart('closing', block);
+    else if (first) {
+      builder.startPart(
+        'opening',
+        block.mark === null
+          ? block
+          : { span: { start: block.span.start, end: block.span.start }, mark: null, heading: null, isInline: false },
+      );
+      if (block.mark !== null) builder.add(block);
+    } else builder.add(block);
+  });
+  blocks.slice(body.length).forEach((block, index) => {
+    const isAnnex =
+      /^附[件录表]/.test(text.slice(block.span.start, block.span.start + 2)) && block.span.end - block.span.start <= 40;
+    if (index === 0 || isAnnex)
+      builder.startPart(isAnnex ? 'annex' : (tail?.kind ?? 'note'), { ...block, heading: isAnnex ? block.span : null });
+    else builder.add({ ...block, mark: null, heading: null, isInline: false });
+  });
+  const first = builder.roots[0];
+  if (first !== undefined) first.span.start = 0;
+  stretch(builder.roots, text.length);
+  return { outline: builder.roots, blocks: builder.placed.filter((block) => block.span.end > block.span.start) };
+}
