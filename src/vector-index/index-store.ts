@@ -1,0 +1,261 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { IndexError } from '../errors.js';
+import { HnswIndex, readHnswHeader } from './hnsw-index.js';
+import {
+  describeMismatch,
+  INDEX_FORMAT_VERSION,
+  parseManifest,
+  type IndexExpectation,
+  type IndexFileName,
+  type Manifest,
+} from './manifest.js';
+
+/** One indexed unit of text (a sentence): where it stands, and how many token vectors it has. */
+export interface IndexedUnit {
+  readonly start: number;
+  readonly end: number;
+  readonly tokenCount: number;
+}
+
+/** What is stored, in one order of units. */
+export interface IndexContents {
+  readonly units: readonly IndexedUnit[];
+  /** Unit vectors row by row. */
+  readonly vectors: Float32Array;
+  /** Token vectors of all units, one after the other; null where none are kept. */
+  readonly tokens: Int8Array | null;
+}
+
+/** A loaded index. */
+export interface LoadedIndex extends IndexContents {
+  readonly graph: HnswIndex;
+  readonly manifest: Manifest;
+}
+
+const MANIFEST = 'manifest.json';
+const REBUILD = 'npm run index';
+const unitsSchema = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
+
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const bytesOf = (array: Float32Array | Int8Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the files of one generation and reads each back: hnswlib reports success even where nothing was written. */
+async function writeGeneration(folder: string, graph: HnswIndex, contents: IndexContents): Promise<Manifest['files']> {
+  const units = contents.units.map((unit) => [unit.start, unit.end, unit.tokenCount]);
+  const plain: Partial<Record<IndexFileName, Uint8Array>> = {
+    'vectors.f32': bytesOf(contents.vectors),
+    'units.json': Buffer.from(JSON.stringify(units)),
+    'tokens.i8': bytesOf(contents.tokens ?? new Int8Array(0)),
+  };
+  for (const [name, bytes] of Object.entries(plain)) await writeSynced(join(folder, name), bytes);
+  const graphPath = join(folder, 'graph.hnsw');
+  graph.write(graphPath);
+  await syncPath(graphPath);
+  const header = readHnswHeader(await readFile(graphPath));
+  if (header?.count !== contents.units.length)
+    throw new Error(`the graph holds ${header?.count ?? 'no'} of ${contents.units.length} vectors`);
+  // A trial load finds what a header cannot show: a file cut by a full disk.
+  const trial = HnswIndex.load(graphPath, graph.dimensions, graph.size, {
+    M: header.M,
+    efConstruction: header.efConstruction,
+    ef: 10,
+    seed: 0,
+  });
+  if (contents.units.length > 0) trial.search(contents.vectors.subarray(0, graph.dimensions), 1);
+  const entries = await Promise.all(
+    (['graph.hnsw', 'vectors.f32', 'units.json', 'tokens.i8'] as const).map(async (name) => {
+      const bytes = await readFile(join(folder, name));
+      const wanted = plain[name];
+      if (wanted !== undefined && sha256Of(wanted) !== sha256Of(bytes))
+        throw new Error(`${name} was not written whole`);
+      return [name, { sha256: sha256Of(bytes), bytes: bytes.length }] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as Manifest['files'];
+}
+
+/**
+ * Saves an index: files into a new generation folder, synced and read back, then the manifest by an atomic rename,
+ * then older generations are removed. A crash at any moment leaves the old index or the new one.
+ * Throws `IndexError` INDEX_WRITE_FAILED; the old index then still stands.
+ */
+export async function saveIndex(
+  dir: string,
+  graph: HnswIndex,
+  contents: IndexContents,
+  expectation: IndexExpectation,
+): Promise<void> {
+  const generation = `generation-${randomBytes(8).toString('hex')}`;
+  const folder = join(dir, generation);
+  try {
+    await mkdir(folder, { recursive: true });
+    const files = await writeGeneration(folder, graph, contents);
+    await syncPath(folder);
+    const manifest: Manifest = {
+      formatVersion: INDEX_FORMAT_VERSION,
+      generation,
+      ...expectation,
+      metric: 'cosine',
+      count: contents.units.length,
+      hasTokenVectors: contents.tokens !== null,
+      files,
+    };
+    const temporary = join(dir, `${MANIFEST}.${process.pid}.tmp`);
+    await writeSynced(temporary, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+    await rename(temporary, join(dir, MANIFEST));
+    await syncPath(dir);
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    throw new IndexError('INDEX_WRITE_FAILED', `the index cannot be written to ${dir}`, {
+      expected: 'a folder with room that this user may write to',
+      actual: cause instanceof Error ? cause.message : 'unknown error',
+      remedy: `make room or correct INDEX_DIR, then ${REBUILD}; an older index still answers`,
+      cause,
+    });
+  }
+  await removeLeftovers(dir, generation);
+}
+
+async function removeLeftovers(dir: string, keep: string): Promise<void> {
+  for (const name of await readdir(dir)) {
+    const isLeftover =
+      (/^generation-[0-9a-f]{16}$/.test(name) && name !== keep) || /^manifest\.json\.\d+\.tmp$/.test(name);
+    if (isLeftover) await rm(join(dir, name), { recursive: true, force: true });
+  }
+}
+
+function damaged(dir: string, what: string, expected: string, actual: string, cause?: unknown): IndexError {
+  return new IndexError('INDEX_DAMAGED', `the index in ${dir} is damaged: ${what}`, {
+    expected,
+    actual,
+    remedy: REBUILD,
+    cause,
+  });
+}
+
+async function readManifest(dir: string): Promise<Manifest> {
+  const path = join(dir, MANIFEST);
+  const info = await lstat(path).catch(() => null);
+  if (info === null) {
+    throw new IndexError('INDEX_MISSING', `no index in ${dir}`, {
+      expected: MANIFEST,
+      actual: 'none',
+      remedy: REBUILD,
+    });
+  }
+  if (!info.isFile()) throw damaged(dir, MANIFEST, 'a file', info.isDirectory() ? 'a folder' : 'no plain file');
+  const manifest = parseManifest(await readFile(path, 'utf8'));
+  if (typeof manifest === 'string') throw damaged(dir, manifest, 'a manifest of this version', 'another content');
+  return manifest;
+}
+
+async function readIndexFile(dir: string, manifest: Manifest, name: IndexFileName): Promise<Buffer> {
+  const path = join(dir, manifest.generation, name);
+  const info = await lstat(path).catch(() => null);
+  const entry = manifest.files[name];
+  if (info === null || !info.isFile()) throw damaged(dir, name, 'a file', info === null ? 'missing' : 'no plain file');
+  if (info.size !== entry.bytes) throw damaged(dir, name, `${entry.bytes} bytes`, `${info.size} bytes`);
+  const bytes = await readFile(path);
+  const actual = sha256Of(bytes);
+  if (actual !== entry.sha256) throw damaged(dir, name, `SHA-256 ${entry.sha256}`, actual);
+  return bytes;
+}
+
+function checkGraphHeader(dir: string, bytes: Buffer, manifest: Manifest): void {
+  const header = readHnswHeader(bytes);
+  const expected = `${manifest.count} vectors of ${manifest.dimensions} values, M ${manifest.M}`;
+  const fits =
+    header !== null &&
+    header.count === manifest.count &&
+    header.dimensions === manifest.dimensions &&
+    header.M === manifest.M &&
+    header.efConstruction === manifest.efConstruction &&
+    header.capacity === Math.max(manifest.count, 1);
+  if (!fits) throw damaged(dir, 'header of graph.hnsw', expected, JSON.stringify(header));
+}
+
+function floatsOf(bytes: Buffer): Float32Array {
+  const floats = new Float32Array(bytes.length / 4);
+  Buffer.from(floats.buffer).set(bytes);
+  return floats;
+}
+
+function parseUnits(dir: string, bytes: Buffer, manifest: Manifest): IndexedUnit[] {
+  const result = unitsSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+  if (!result.success || result.data.length !== manifest.count)
+    throw damaged(dir, 'units.json', `${manifest.count} units`, 'another content');
+  return result.data.map(([start, end, tokenCount]) => ({ start, end, tokenCount }));
+}
+
+/**
+ * Loads an index after checking manifest, sizes, hashes and the graph's header, all before the native load.
+ * Throws `IndexError`: INDEX_MISSING, INDEX_STALE (whole, but made from or with something else), INDEX_DAMAGED.
+ */
+export async function loadIndex(dir: string, expectation: IndexExpectation): Promise<LoadedIndex> {
+  const manifest = await readManifest(dir);
+  const mismatch = describeMismatch(manifest, expectation);
+  if (mismatch !== null) {
+    throw new IndexError('INDEX_STALE', `the index in ${dir} does not fit: ${mismatch.what} differs`, {
+      expected: mismatch.expected,
+      actual: mismatch.actual,
+      remedy: REBUILD,
+    });
+  }
+  const [graphBytes, vectorBytes, unitBytes, tokenBytes] = await Promise.all([
+    readIndexFile(dir, manifest, 'graph.hnsw'),
+    readIndexFile(dir, manifest, 'vectors.f32'),
+    readIndexFile(dir, manifest, 'units.json'),
+    readIndexFile(dir, manifest, 'tokens.i8'),
+  ]);
+  checkGraphHeader(dir, graphBytes, manifest);
+  const units = parseUnits(dir, unitBytes, manifest);
+  const vectors = floatsOf(vectorBytes);
+  const tokenRows = units.reduce((sum, unit) => sum + unit.tokenCount, 0);
+  const expectedTokenBytes = manifest.hasTokenVectors ? tokenRows * manifest.dimensions : 0;
+  if (vectors.length !== manifest.count * manifest.dimensions || tokenBytes.length !== expectedTokenBytes) {
+    throw damaged(
+      dir,
+      'vectors',
+      `${manifest.count} × ${manifest.dimensions} values`,
+      `${vectors.length} and ${tokenBytes.length}`,
+    );
+  }
+  const { M, efConstruction, ef, seed } = manifest;
+  try {
+    const graph = HnswIndex.load(join(dir, manifest.generation, 'graph.hnsw'), manifest.dimensions, manifest.count, {
+      M,
+      efConstruction,
+      ef,
+      seed,
+    });
+    if (manifest.count > 0) graph.search(vectors.subarray(0, manifest.dimensions), 1);
+    const tokens = manifest.hasTokenVectors
+      ? new Int8Array(tokenBytes.buffer, tokenBytes.byteOffset, tokenBytes.length)
+      : null;
+    return { graph, manifest, units, vectors, tokens };
+  } catch (cause) {
+    throw damaged(dir, 'graph.hnsw', 'a graph that loads', 'it does not', cause);
+  }
+}
