@@ -1,0 +1,72 @@
+import type { Embedder } from '../embedding/embedder.js';
+import { PASSAGE_RULES_VERSION } from '../speech/passages.js';
+import type { Speech } from '../speech/types.js';
+import { foldText, type CharacterFold } from '../text/fold.js';
+import { HNSW_PARAMETERS, HnswIndex } from '../vector-index/hnsw-index.js';
+import type { IndexContents } from '../vector-index/index-store.js';
+import type { IndexExpectation } from '../vector-index/manifest.js';
+
+/** Token vectors are kept for texts of up to this many units; 6,000 sentences take some 130 MB. */
+const MOST_UNITS_WITH_TOKENS = 6_000;
+
+/** An index in memory, ready to be saved or searched. */
+export interface BuiltIndex {
+  readonly graph: HnswIndex;
+  readonly contents: IndexContents;
+  /** Units longer than the model's window, of which only the beginning was embedded. */
+  readonly truncatedCount: number;
+}
+
+/** What an index must have been made from to serve this speech with this model. */
+export function expectationFor(speech: Pick<Speech, 'sha256'>, embedder: Pick<Embedder, 'identity'>): IndexExpectation {
+  const { identity } = embedder;
+  return {
+    speechSha256: speech.sha256,
+    modelId: identity.id,
+    modelSha256: identity.sha256,
+    pooling: identity.pooling,
+    dimensions: identity.dimensions,
+    passageRulesVersion: PASSAGE_RULES_VERSION,
+    ...HNSW_PARAMETERS,
+  };
+}
+
+/**
+ * Embeds every span of a text, one at a time (int8 vectors depend on batch mates), and builds the graph. The event
+ * loop is never held up. Rejects with `EmbeddingError`.
+ */
+export async function buildIndex(
+  text: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+  embedder: Embedder,
+  fold: CharacterFold,
+  onProgress: (done: number, total: number) => void,
+): Promise<BuiltIndex> {
+  const { dimensions } = embedder.identity;
+  const vectors = new Float32Array(spans.length * dimensions);
+  const keepsTokens = spans.length <= MOST_UNITS_WITH_TOKENS;
+  const tokenData: Int8Array[] = [];
+  const tokenCounts: number[] = [];
+  let truncatedCount = 0;
+  for (const [index, span] of spans.entries()) {
+    const embedding = await embedder.embedPassage(foldText(text.slice(span.start, span.end), fold));
+    vectors.set(embedding.vector, index * dimensions);
+    tokenCounts.push(keepsTokens ? embedding.tokens.count : 0);
+    if (keepsTokens) tokenData.push(embedding.tokens.data);
+    if (embedding.truncated) truncatedCount += 1;
+    onProgress(index + 1, spans.length);
+  }
+  const graph = await HnswIndex.build(vectors, dimensions);
+  const units = spans.map((span, index) => ({ start: span.start, end: span.end, tokenCount: tokenCounts[index] ?? 0 }));
+  return { graph, contents: { units, vectors, tokens: keepsTokens ? concatenate(tokenData) : null }, truncatedCount };
+}
+
+function concatenate(parts: readonly Int8Array[]): Int8Array {
+  const whole = new Int8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

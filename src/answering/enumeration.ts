@@ -1,0 +1,133 @@
+import type { OutlineNode, Span, Speech } from '../speech/types.js';
+import { foldText, type CharacterFold } from '../text/fold.js';
+import { allLists, headSpan } from './divisions.js';
+import type { Question } from './question.js';
+import { itemSpan } from './spans.js';
+import { bigramsOf, coverage } from './topic-match.js';
+
+/** Items of a list that a question asks for, in order, with the heading that they stand under. */
+export interface Enumeration {
+  readonly heading: Span | null;
+  readonly items: readonly Span[];
+  readonly node: OutlineNode | null;
+}
+
+interface Candidate extends Enumeration {
+  /** Folded words of heading, introduction and the items' heads. */
+  readonly headingBigrams: ReadonlySet<string>;
+  readonly allBigrams: ReadonlySet<string>;
+  readonly itemHeads: readonly string[];
+}
+
+/** Fewer sentences in a row that begin alike are no list. */
+const SHORTEST_PARALLEL = 3;
+
+/** Words that ask for a list and say nothing about its topic. */
+const LIST_WORDS =
+  /哪些|哪几|哪[一二三四五六七八九十两]+|分别|具体|主要|有哪|包括|什么|是|有|要|抓好|做好|讲话|总结|的|了|时候|里面?|几|个|项|条|点|方面|工作|要求|做法|措施|任务/g;
+
+/**
+ * Finds the lists of a speech once (divisions, and sentences in a row that begin alike) and picks the one that a list
+ * question means.
+ */
+export class EnumerationFinder {
+  private readonly candidates: readonly Candidate[];
+
+  constructor(
+    private readonly speech: Speech,
+    private readonly fold: CharacterFold,
+  ) {
+    this.candidates = [...this.divisionLists(), ...this.parallelSentences()];
+  }
+
+  /**
+   * The list, or null where none fits. With a number asked for ("哪四个“新”") the list must have that many items, and
+   * hold the quoted term in every item or most of the topic; without one, its heading must hold most of the topic.
+   */
+  find(question: Question): Enumeration | null {
+    if (question.wanted !== 'list' && question.wanted !== 'definition' && question.itemCount === null) return null;
+    const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
+    const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
+    const scored = this.candidates
+      .map((candidate) => ({ candidate, score: this.score(candidate, question, topic, terms) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    return scored[0]?.candidate ?? null;
+  }
+
+  private score(
+    candidate: Candidate,
+    question: Question,
+    topic: ReadonlySet<string>,
+    terms: readonly string[],
+  ): number {
+    const inHeading = coverage(topic, candidate.headingBigrams);
+    const inAll = coverage(topic, candidate.allBigrams);
+    const isShared =
+      terms.length > 0 && terms.every((term) => candidate.itemHeads.every((head) => head.includes(term)));
+    const topicCharacters = [...topic].filter((bigram) => candidate.itemHeads.every((head) => head.includes(bigram)));
+    if (question.itemCount !== null) {
+      if (candidate.items.length !== question.itemCount) return 0;
+      if (isShared) return 3 + inAll;
+      if (topicCharacters.length >= 3) return 2 + inAll;
+      return inAll >= 0.4 || inHeading >= 0.4 ? 1 + inAll + inHeading : 0;
+    }
+    if (isShared) return 2 + inAll;
+    const headingShare = coverage(candidate.headingBigrams, topic);
+    return inHeading >= 0.6 && headingShare >= 0.3 ? inHeading + headingShare : 0;
+  }
+
+  private wordsOf(span: Span): string {
+    return this.speech.text.slice(span.start, span.end);
+  }
+
+  private makeCandidate(
+    heading: Span | null,
+    items: readonly Span[],
+    heads: readonly Span[],
+    node: OutlineNode | null,
+  ): Candidate {
+    const headingWords = heading === null ? '' : this.wordsOf(heading);
+    const itemHeads = heads.map((head) => foldText(this.wordsOf(head), this.fold));
+    return {
+      heading,
+      items,
+      node,
+      itemHeads,
+      headingBigrams: bigramsOf(headingWords, this.fold),
+      allBigrams: bigramsOf([headingWords, ...itemHeads].join('\n'), this.fold),
+    };
+  }
+
+  private divisionLists(): Candidate[] {
+    return allLists(this.speech)
+      .filter(({ items }) => items.length >= 2)
+      .map(({ parent, items }) =>
+        this.makeCandidate(
+          parent?.heading ?? null,
+          items.map((node) => itemSpan(this.speech, node)),
+          items.map((node) => headSpan(this.speech, node)),
+          parent,
+        ),
+      );
+  }
+
+  /** Runs of at least three sentences of one division that begin with the same character or are split by ；. */
+  private parallelSentences(): Candidate[] {
+    const found: Candidate[] = [];
+    const { sentences, text } = this.speech;
+    for (let first = 0; first < sentences.length; first += 1) {
+      const head = sentences[first];
+      if (head === undefined || head.isHeading) continue;
+      const opening = text.slice(head.span.start, head.span.start + 1);
+      let end = first + 1;
+      while (sentences[end]?.node === head.node && text.startsWith(opening, sentences[end]?.span.start)) end += 1;
+      if (end - first >= SHORTEST_PARALLEL && /[\u4e00-\u9fff“]/.test(opening)) {
+        const spans = sentences.slice(first, end).map(({ span }) => span);
+        found.push(this.makeCandidate(head.node.heading, spans, spans, head.node));
+        first = end - 1;
+      }
+    }
+    return found;
+  }
+}

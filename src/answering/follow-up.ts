@@ -1,0 +1,73 @@
+import type { Turn } from './answer.js';
+import { parseNumeral } from '../text/numerals.js';
+import { readStructureQuestion } from './structure-question.js';
+
+/** A follow-up turned into a question that stands alone. */
+export interface Resolved {
+  /** The question to answer. */
+  readonly question: string;
+  /** The question that it follows on; its words count as context, less than its own. */
+  readonly context: string | null;
+}
+
+const NEXT =
+  /^(?:那|那么|好|嗯)?[,，]?(?:下|后)(?:面)?(?:一)?(?:个|条|点|部分|项|句)?(?:呢|是什么|是啥|讲什么|讲了什么|说的什么)?[?？。!！]*$|^(?:还有|然后|接着|继续)(?:呢|什么|哪些)?[?？。!！]*$|^(?:and )?(?:the )?next(?: one)?\??$/i;
+const PREVIOUS = /^(?:那)?(?:上|前)(?:面)?一(?:个|条|点|部分|项)(?:呢|是什么)?[?？。!！]*$/;
+const ORDINAL_ONLY =
+  /^(?:那|那么)?(?:么)?(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面)?(?:意见|要求)?(?:呢|是什么|是啥|讲什么|讲了什么|说什么|又是什么|怎么说)?[?？。!！]*$/;
+const LAST_ONLY = /^(?:那|那么)?最后(?:的)?一?(个|条|点|部分|项)(?:呢|是什么|讲了什么)?[?？。!！]*$/;
+const LEANING =
+  /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|^(?:why|how|what about|and )/i;
+const STANDS_ALONE_LENGTH = 24;
+
+const POSITION =
+  /(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面|大点|大部分)|[“"「『（(]([零〇一二三四五六七八九十百两\d]{1,3})(是|、)?[”"」』）)]|最后(?:的)?一(个|条|点|部分|项|方面)/g;
+
+/** Replaces the last position that a question names by another; null where it names none. */
+function withPosition(question: string, change: (value: number) => string | null): string | null {
+  const match = [...question.matchAll(POSITION)].at(-1);
+  if (match === undefined) return null;
+  const value = match[2] ?? match[4];
+  const number = value === undefined ? -1 : parseNumeral(value);
+  const replacement = number === null ? null : change(match[1] === undefined ? number : -number);
+  if (replacement === null) return null;
+  const unit = match[3] ?? match[6] ?? '点';
+  return (
+    question.slice(0, match.index) + replacement.replace('#', unit) + question.slice(match.index + match[0].length)
+  );
+}
+
+/** Resolves a structural follow-up ("那第二点呢", "下一条呢") against the question before it. */
+function resolveStructural(text: string, before: string): string | null {
+  if (readStructureQuestion(before) === null) return null;
+  if (NEXT.test(text))
+    return withPosition(before, (value) =>
+      value === -1 ? null : value < 0 ? `倒数第${-value - 1}#` : `第${value + 1}#`,
+    );
+  if (PREVIOUS.test(text))
+    return withPosition(before, (value) =>
+      value === 1 ? null : value < 0 ? `倒数第${1 - value}#` : `第${value - 1}#`,
+    );
+  const ordinal = ORDINAL_ONLY.exec(text);
+  if (ordinal !== null) {
+    const position = `${ordinal[1] ?? ''}第${ordinal[2] ?? ''}`;
+    return withPosition(before, () => `${position}${ordinal[3] ?? '#'}`) ?? `${before} ${position}点`;
+  }
+  return LAST_ONLY.test(text) ? withPosition(before, () => '最后一#') : null;
+}
+
+/**
+ * Turns a follow-up into a standalone question by the question before it: positions count on from there; words that
+ * lean on something ("那…呢", 它, 为什么) take the question before as context; anything else stands alone.
+ */
+export function resolveFollowUp(text: string, history: readonly Turn[]): Resolved {
+  const chain = [...history];
+  const last = chain.pop();
+  if (last === undefined) return { question: text, context: null };
+  const before = resolveFollowUp(last.question, chain).question;
+  const structural = resolveStructural(text.trim(), before);
+  if (structural !== null) return { question: structural, context: null };
+  if (text.length <= STANDS_ALONE_LENGTH && LEANING.test(text.trim()) && readStructureQuestion(text) === null)
+    return { question: text, context: before };
+  return { question: text, context: null };
+}

@@ -1,0 +1,57 @@
+import { parseNumeral } from '../text/numerals.js';
+
+/** The kind of thing that a question wants to hear. */
+export type Wanted = 'number' | 'date' | 'person-name' | 'law-article' | 'definition' | 'list' | 'open';
+
+/** A question as the rest of answering sees it. */
+export interface Question {
+  /** Without address, fillers, emoji. For embedding and words. */
+  readonly text: string;
+  readonly wanted: Wanted;
+  /** How many items it asks for ("哪四个", "哪三条"), where it says. */
+  readonly itemCount: number | null;
+  /** Words that it sets in quotation marks. */
+  readonly quotedTerms: readonly string[];
+  readonly isEnglish: boolean;
+}
+
+const FILLERS =
+  /^(?:请问(?:一下)?|麻烦问?(?:一下)?|问一下|想问(?:一下)?|你好[,，!！]?|您好[,，!！]?|那个啥|那个|嗯+|呃+|额+|哎|诶|咱们?说|话说|对了)[,，.…。:：!！\s]*/;
+const N = '[一二三四五六七八九十两几\\d]+';
+const ITEM_COUNT = new RegExp(`(?:哪|那|是|有|的|以下|这)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部)`);
+
+const WANTED: readonly (readonly [Wanted, RegExp])[] = [
+  ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
+  ['person-name', /叫什么名|叫啥名|姓什么|名字(?:是|叫)|尊姓大名|姓名/],
+  [
+    'date',
+    /几月几[号日]|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|when\b/i,
+  ],
+  ['number', /多少|几(?:个|名|人|家|条|项|次|亩|公里|万|亿|位|座|所|倍|成|岁)|百分之几|how (?:many|much)/i],
+  ['definition', /(?:具体)?(?:是)?指(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|定义|(?:什么|啥)叫|分别(?:是|指)/],
+  ['list', /哪些|哪几|几(?:方面|点|条|项|类)|分别|具体(?:有|是)哪|有哪|包括(?:什么|哪)|what are the|list\b/i],
+];
+
+function cleanQuestion(text: string): string {
+  let cleaned = text
+    .replace(/\p{Extended_Pictographic}|\ufe0f/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  for (let before = ''; before !== cleaned;) {
+    before = cleaned;
+    cleaned = cleaned.replace(FILLERS, '');
+  }
+  return cleaned === '' ? text.trim() : cleaned;
+}
+
+/** Reads what a question asks for. The text is expected in simplified script; the words of the question are not changed. */
+export function readQuestion(text: string): Question {
+  const cleaned = cleanQuestion(text);
+  const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
+  const count = ITEM_COUNT.exec(cleaned)?.[1];
+  const itemCount = count === undefined ? null : parseNumeral(count);
+  const latin = cleaned.match(/[A-Za-z]/g)?.length ?? 0;
+  const chinese = cleaned.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+  const wanted = WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list');
+  return { text: cleaned, wanted, itemCount, quotedTerms, isEnglish: latin > 3 && latin > chinese * 2 };
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { UsageError } from '../errors.js';
+
+/** One question of a speech set. */
+export const speechQuestionSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  kind: z.string().default('fact'),
+  evidence: z.array(z.string()).default([]),
+  any_of: z.boolean().default(false),
+  history: z.array(z.string()).optional(),
+});
+/** One claim of a claim set. */
+export const claimSchema = z.object({ id: z.string(), claim: z.string(), verdict: z.string().optional() });
+/** One passage of a passage set. */
+export const passageSchema = z.object({ pid: z.union([z.string(), z.number()]).transform(String), text: z.string() });
+/** One question of a passage set. */
+export const retrievalSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  question: z.string(),
+  pid: z.union([z.string(), z.number()]).transform(String).optional(),
+  answers: z.array(z.string()).default([]),
+});
+
+export type SpeechQuestion = z.infer<typeof speechQuestionSchema>;
+
+/** Reads a file of one JSON object a line. Throws `UsageError` that names the line. */
+export async function readLines<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new UsageError('SET_UNREADABLE', `cannot read ${path}`, {
+      expected: 'a file of one JSON object a line',
+      cause,
+    });
+  });
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (cause) {
+      throw new UsageError('SET_INVALID', `${path} line ${index + 1} is not JSON`, { cause });
+    }
+    const result = schema.safeParse(value);
+    if (!result.success) {
+      throw new UsageError('SET_INVALID', `${path} line ${index + 1} is wrong`, {
+        actual: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' | '),
+      });
+    }
+    return [result.data];
+  });
+}
