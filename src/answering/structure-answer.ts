@@ -70,7 +70,7 @@ export class StructureAnswerer {
 
   /** Items in order under the heading of `parent`. */
   enumerate(parent: OutlineNode | null, items: readonly OutlineNode[], note: 'count' | null): Answer {
-    const head = parent?.heading == null ? [] : [makeQuote(this.speech, parent.heading, 1)];
+    const head = parent === null || parent.heading === null ? [] : [makeQuote(this.speech, parent.heading, 1)];
     const quotes = items.map((item) =>
       makeQuote(
         this.speech,
