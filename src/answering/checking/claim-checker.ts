@@ -89,7 +89,10 @@ export class ClaimChecker {
       longCover.length <= Math.max(3, folded.length / 8);
     // What a region lacks at an end and what stands elsewhere word for word was joined on; a short stretch inside is an
     // exchanged word, even where the new word stands elsewhere.
-    const foreign = gapsOf(pieces, folded.length);
+    const foreign = gapsOf(
+      pieces.filter(({ length }) => length >= SHORTEST_PIECE),
+      folded.length,
+    );
     const isJoinedOn =
       share < ALTERED_SHARE || foreign.atEnds >= SHORTEST_PIECE || foreign.inside >= 2 * SHORTEST_PIECE;
     if (isJoined && isJoinedOn) return { verdict: 'stitched', pieces: longCover };
@@ -225,7 +228,7 @@ export class ClaimChecker {
   }
 }
 
-/** Longest stretch of the claim that no piece holds: at either end, and between pieces. */
+/** Longest stretch of the claim that no long piece holds: at either end, and between pieces. */
 function gapsOf(pieces: readonly Piece[], length: number): { atEnds: number; inside: number } {
   const [first] = pieces;
   const last = pieces.at(-1);
