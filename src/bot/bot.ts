@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { I18n } from '@grammyjs/i18n';
+import { Bot } from 'grammy';
+import type { BotContext } from './context.js';
+import type { BotDependencies } from './dependencies.js';
+import { errorBoundary } from './error-boundary.js';
+import { adminFeature } from './features/admin-feature.js';
+import { aboutFeature } from './features/about-feature.js';
+import { buttonsFeature, staleButtons } from './features/buttons-feature.js';
+import { checkFeature } from './features/check-feature.js';
+import { inlineFeature } from './features/inline-feature.js';
+import { membershipFeature } from './features/membership-feature.js';
+import { outlineFeature } from './features/outline-feature.js';
+import { questionFeature } from './features/question-feature.js';
+import { sentenceFeature } from './features/sentence-feature.js';
+import { settingsFeature } from './features/settings-feature.js';
+import { startFeature } from './features/start-feature.js';
+import { wordsFeature } from './features/words-feature.js';
+import { resilientSends } from './resilient-sends.js';
+
+/** Sends that take longer are given up and repeated; a poll has its own, longer limit. */
+const CLIENT_TIMEOUT_SECONDS = 45;
+const LOCALES_FOLDER = fileURLToPath(new URL('../../../src/bot/locales/', import.meta.url));
+
+/** How the bot reaches Telegram. */
+export interface BotConnection {
+  readonly token: string;
+  readonly apiRoot: string;
+}
+
+/** Languages of the interface. */
+export const LANGUAGES = ['zh', 'en'] as const;
+
+/** The interface's words in both languages. The chat's setting wins over the person's language. */
+export function createI18n(dependencies: Pick<BotDependencies, 'storage'>): I18n<BotContext> {
+  const i18n = new I18n<BotContext>({
+    defaultLocale: 'zh',
+    localeNegotiator: (context) => {
+      const set = context.chat === undefined ? null : dependencies.storage.settings(context.chat.id).language;
+      const code = context.from?.language_code;
+      return set ?? (code === undefined || code.startsWith('zh') ? 'zh' : 'en');
+    },
+    // Isolation marks would stand in messages as characters that nobody wrote.
+    fluentBundleOptions: { useIsolating: false },
+  });
+  for (const language of LANGUAGES) {
+    i18n.loadLocaleSync(language, { source: readFileSync(`${LOCALES_FOLDER}${language}.ftl`, 'utf8') });
+  }
+  return i18n;
+}
+
+/** Builds the bot: order of middleware as written, the catch-all for questions last. Starts nothing. */
+export function createBot(connection: BotConnection, dependencies: BotDependencies): Bot<BotContext> {
+  const bot = new Bot<BotContext>(connection.token, {
+    client: { apiRoot: connection.apiRoot, timeoutSeconds: CLIENT_TIMEOUT_SECONDS },
+  });
+  bot.api.config.use(resilientSends(dependencies.nowMs));
+  bot.use(createI18n(dependencies));
+  const guarded = bot.use(errorBoundary(dependencies));
+  guarded.use(membershipFeature(dependencies));
+  guarded.use(buttonsFeature(dependencies));
+  guarded.use(inlineFeature(dependencies));
+  guarded.use(startFeature(dependencies));
+  guarded.use(aboutFeature(dependencies));
+  guarded.use(outlineFeature(dependencies));
+  guarded.use(sentenceFeature(dependencies));
+  guarded.use(wordsFeature(dependencies));
+  guarded.use(checkFeature(dependencies));
+  guarded.use(settingsFeature(dependencies));
+  guarded.use(adminFeature(dependencies));
+  guarded.use(staleButtons());
+  guarded.use(questionFeature(dependencies));
+  return bot;
+}

@@ -1,0 +1,36 @@
+import { Composer } from 'grammy';
+import { YuanwenError } from '../../errors.js';
+import type { BotContext } from '../context.js';
+import type { BotDependencies } from '../dependencies.js';
+import { ownWords } from '../rendering/render-answer.js';
+import { replyWith } from '../replies.js';
+
+/** /reload and /stats, for the people of ADMIN_IDS; to everyone else they do not exist. */
+export function adminFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const admins = composer.filter((context) => context.from !== undefined && dependencies.adminIds.has(context.from.id));
+  admins.on('message').command('reload', async (context) => {
+    const words = await dependencies.reload().then(
+      (sentences) => context.t('reload-done', { sentences: String(sentences) }),
+      (error: unknown) => context.t('reload-failed', { code: error instanceof YuanwenError ? error.code : 'INTERNAL' }),
+    );
+    await replyWith(context, [ownWords(words)]);
+  });
+  admins.on('message').command('stats', async (context) => {
+    const { questions, refusals, failures } = dependencies.metrics;
+    const memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
+    const restarts = dependencies.embedderRestarts();
+    await replyWith(context, [
+      ownWords(
+        context.t('stats', {
+          questions: String(questions),
+          refusals: String(refusals),
+          failures: String(failures),
+          restarts: String(restarts),
+          memory: String(memory),
+        }),
+      ),
+    ]);
+  });
+  return composer;
+}

@@ -1,0 +1,139 @@
+import { Composer } from 'grammy';
+import type { Quote } from '../../answering/answer.js';
+import type { SpeechService } from '../../answering/speech-service.js';
+import { decodeAction, quoteKeyboard, shortHash, type ButtonAction } from '../buttons.js';
+import { translateOf, type BotContext } from '../context.js';
+import type { BotDependencies } from '../dependencies.js';
+import type { FormattedText } from '../rendering/formatted-text.js';
+import { packBlocks } from '../rendering/formatted-text.js';
+import { ownWords, renderAnswer, renderQuote } from '../rendering/render-answer.js';
+import { replyWith } from '../replies.js';
+import { Rights } from '../rights.js';
+
+/** The buttons under answers. State is in their data alone, so they work on old messages and after a restart. */
+export function buttonsFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const rights = new Rights(dependencies.nowMs);
+
+  const edit = async (
+    context: BotContext,
+    quote: Quote,
+    shown: { anchor: number; before: number; after: number },
+    others: readonly string[],
+    asker: number,
+  ) => {
+    const service = dependencies.getService();
+    const [message] = packBlocks([renderQuote(quote, 'blockquote', context.me.username)]);
+    if (message === undefined) return;
+    const keyboard = quoteKeyboard(quote, shown, others, service, asker, translateOf(context));
+    await context.editMessageText(message.text, {
+      entities: [...message.entities],
+      link_preview_options: { is_disabled: true },
+      reply_markup: keyboard,
+    });
+  };
+
+  const showAround = async (context: BotContext, action: Extract<ButtonAction, { kind: 'around' }>) => {
+    const service = dependencies.getService();
+    const span = (before: number, after: number) =>
+      service.quoteSentences(action.anchor - before, action.anchor + after, action.anchor);
+    const quote = span(action.before, action.after);
+    const before = span(Math.max(0, action.before - 1), action.after);
+    const after = span(action.before, Math.max(0, action.after - 1));
+    // Nothing more on that side: the point's border is reached, and the words shown go back to the sentence itself.
+    const isAtEnd =
+      quote === null ||
+      (action.before > 0 && before?.start === quote.start && action.after === 0) ||
+      (action.after > 0 && after?.end === quote.end && action.before === 0);
+    if (quote === null || isAtEnd) {
+      const anchor = span(0, 0);
+      const shownText = context.callbackQuery?.message?.text ?? '';
+      await context.answerCallbackQuery({ text: context.t('button-no-more') });
+      if (anchor !== null && !shownText.startsWith(`${anchor.text}\n`))
+        await edit(context, anchor, { anchor: action.anchor, before: 0, after: 0 }, [], action.asker);
+      return;
+    }
+    await context.answerCallbackQuery();
+    await edit(context, quote, action, [], action.asker);
+  };
+
+  const showOther = async (context: BotContext, action: Extract<ButtonAction, { kind: 'other' }>) => {
+    const [id = '', ...rest] = action.ids;
+    const quote = dependencies.getService().resolve(id);
+    if (quote === null) {
+      await context.answerCallbackQuery({ text: context.t('button-replaced'), show_alert: true });
+      return;
+    }
+    await context.answerCallbackQuery();
+    await edit(context, quote, { anchor: quote.sentence, before: 0, after: 0 }, rest, action.asker);
+  };
+
+  const showPlace = async (context: BotContext, id: string) => {
+    const service = dependencies.getService();
+    const quote = service.resolve(id);
+    await context.answerCallbackQuery(quote === null ? { text: context.t('button-replaced'), show_alert: true } : {});
+    if (quote !== null) await replyWith(context, placeBlocks(service, quote, context));
+  };
+
+  const ask = async (context: BotContext, index: number) => {
+    const service = dependencies.getService();
+    const question = service.info.exampleQuestions[index];
+    await context.answerCallbackQuery(question === undefined ? { text: context.t('button-stale') } : {});
+    if (question === undefined) return;
+    const answer = await service.answer(question);
+    await replyWith(context, [ownWords(question), ...renderAnswer(answer, translateOf(context), context.me.username)]);
+  };
+
+  composer.on('callback_query:data', async (context, next) => {
+    const action = decodeAction(context.callbackQuery.data);
+    if (action === null) {
+      await next();
+      return;
+    }
+    if (action.kind === 'example') {
+      await ask(context, action.index);
+      return;
+    }
+    if (action.hash !== shortHash(dependencies.getService().info.sha256)) {
+      await context.answerCallbackQuery({ text: context.t('button-replaced'), show_alert: true });
+      return;
+    }
+    if (action.kind === 'place') {
+      await showPlace(context, action.id);
+      return;
+    }
+    const mayTurn = context.from.id === action.asker || (await rights.isAdmin(context));
+    if (!mayTurn) await context.answerCallbackQuery({ text: context.t('button-not-yours') });
+    else if (action.kind === 'around') await showAround(context, action);
+    else await showOther(context, action);
+  });
+  return composer;
+}
+
+/** Answers every callback that no feature knew, so that no button spins for ever. */
+export function staleButtons(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('callback_query', async (context) => {
+    await context.answerCallbackQuery({ text: context.t('button-stale') });
+  });
+  return composer;
+}
+
+function placeBlocks(service: SpeechService, quote: Quote, context: BotContext): FormattedText[] {
+  const place = service.place(quote);
+  return [
+    ...(place.path.length === 0
+      ? []
+      : [
+          ownWords(context.t('place-path', { path: place.path.map((words) => words.replace(/\n/g, ' ')).join(' › ') })),
+        ]),
+    ownWords(
+      context.t('place-sentence', {
+        sentence: String(quote.sentence),
+        start: String(quote.start),
+        end: String(quote.end),
+      }) + (quote.fragment === null ? '' : ` ${quote.citation}`),
+    ),
+    ownWords(context.t('place-hash', { hash: place.sha256 })),
+  ];
+}

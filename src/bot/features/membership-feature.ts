@@ -1,0 +1,43 @@
+import { Composer } from 'grammy';
+import type { BotContext } from '../context.js';
+import type { BotDependencies } from '../dependencies.js';
+
+/** Joining, leaving, migrating, and which chats may use the bot at all. First in line. */
+export function membershipFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const isAllowed = (context: BotContext): boolean => {
+    if (dependencies.allowedChats.size === 0 || context.chat === undefined) return true;
+    return (
+      dependencies.allowedChats.has(context.chat.id) ||
+      (context.from !== undefined && dependencies.adminIds.has(context.from.id) && context.chat.type === 'private')
+    );
+  };
+  composer.on('my_chat_member', async (context) => {
+    const { old_chat_member: before, new_chat_member: after } = context.myChatMember;
+    const hasJoined = ['left', 'kicked'].includes(before.status) && ['member', 'administrator'].includes(after.status);
+    if (!hasJoined || context.chat.type === 'private' || context.chat.type === 'channel') return;
+    if (!isAllowed(context)) {
+      await context.api.sendMessage(context.chat.id, context.t('not-allowed'));
+      await context.api.leaveChat(context.chat.id);
+      return;
+    }
+    await context.api.sendMessage(
+      context.chat.id,
+      context.t('joined', { title: dependencies.getService().info.title }),
+    );
+  });
+  composer.on('message:migrate_to_chat_id', async (context) => {
+    await dependencies.storage.moveSettings(context.chat.id, context.msg.migrate_to_chat_id);
+  });
+  composer.on('message', async (context, next) => {
+    if (context.from.is_bot && context.msg.sender_chat === undefined) return;
+    if (isAllowed(context)) {
+      await next();
+      return;
+    }
+    if (context.chat.type === 'private') return;
+    await context.api.sendMessage(context.chat.id, context.t('not-allowed'));
+    await context.api.leaveChat(context.chat.id);
+  });
+  return composer;
+}

@@ -1,0 +1,43 @@
+import { Composer } from 'grammy';
+import { textOf } from '../addressing.js';
+import { quoteKeyboard } from '../buttons.js';
+import { translateOf, type BotContext } from '../context.js';
+import type { BotDependencies } from '../dependencies.js';
+import { ownWords, renderQuote } from '../rendering/render-answer.js';
+import { replyWith } from '../replies.js';
+
+/** A message that is the number of a sentence and nothing else. */
+const TYPED_REFERENCE = /^第\s*[\d零〇一二三四五六七八九十百千两]{1,6}\s*句[。.?？]?$/;
+
+/** /s 38, /s 二.1, and "第38句" as a message of its own in private chats. */
+export function sentenceFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const show = async (context: BotContext, reference: string) => {
+    const service = dependencies.getService();
+    const quote = service.resolve(reference);
+    if (quote === null) {
+      await replyWith(context, [
+        ownWords(context.t('sentence-none', { sentences: String(service.info.sentenceCount) })),
+      ]);
+      return;
+    }
+    const keyboard = quoteKeyboard(
+      quote,
+      { anchor: quote.sentence, before: 0, after: 0 },
+      [],
+      service,
+      context.from?.id ?? 0,
+      translateOf(context),
+    );
+    await replyWith(context, [renderQuote(quote, 'blockquote', context.me.username)], { keyboard });
+  };
+  composer.on('message').command('s', async (context) => {
+    if (context.match.trim() === '') await replyWith(context, [ownWords(context.t('sentence-back'))]);
+    else await show(context, context.match.trim());
+  });
+  composer.on('message').filter(
+    (context) => context.chat.type === 'private' && TYPED_REFERENCE.test(textOf(context.msg).trim()),
+    (context) => show(context, textOf(context.msg).trim()),
+  );
+  return composer;
+}

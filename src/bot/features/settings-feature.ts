@@ -1,0 +1,73 @@
+import { Composer } from 'grammy';
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import { translateOf, type BotContext, type Translate } from '../context.js';
+import type { BotDependencies } from '../dependencies.js';
+import type { FormattedText } from '../rendering/formatted-text.js';
+import { packBlocks } from '../rendering/formatted-text.js';
+import { ownWords } from '../rendering/render-answer.js';
+import { replyWith } from '../replies.js';
+import { Rights } from '../rights.js';
+import type { ChatSettings } from '../storage.js';
+
+const LANGUAGE_NAMES = { zh: '中文', en: 'English' } as const;
+
+function languageName(settings: ChatSettings, translate: Translate): string {
+  return settings.language === null ? translate('settings-auto') : LANGUAGE_NAMES[settings.language];
+}
+
+function render(
+  settings: ChatSettings,
+  translate: Translate,
+): { blocks: FormattedText[]; keyboard: InlineKeyboardMarkup } {
+  const language = translate('settings-language', { value: languageName(settings, translate) });
+  const quotes = translate('settings-quotes', { value: settings.quoteCount });
+  const quiet = translate('settings-quiet', { value: translate(settings.isQuiet ? 'on' : 'off') });
+  return {
+    blocks: [translate('settings-title'), language, quotes, quiet].map(ownWords),
+    keyboard: {
+      inline_keyboard: [
+        [{ text: language, callback_data: 'sl' }],
+        [{ text: quotes, callback_data: 'sq' }],
+        [{ text: quiet, callback_data: 'sm' }],
+      ],
+    },
+  };
+}
+
+/** What a tap changes: languages and numbers go round. */
+function changed(settings: ChatSettings, key: string): ChatSettings {
+  if (key === 'sl')
+    return { ...settings, language: settings.language === null ? 'zh' : settings.language === 'zh' ? 'en' : null };
+  if (key === 'sq') return { ...settings, quoteCount: (settings.quoteCount % 5) + 1 };
+  return { ...settings, isQuiet: !settings.isQuiet };
+}
+
+/** /settings: for a chat's admins, and for everyone in a private chat. Rights are asked for at every tap. */
+export function settingsFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const rights = new Rights(dependencies.nowMs);
+  composer.on('message').command('settings', async (context) => {
+    if (!(await rights.isAdmin(context))) {
+      await replyWith(context, [ownWords(context.t('settings-only-admins'))]);
+      return;
+    }
+    const { blocks, keyboard } = render(dependencies.storage.settings(context.chat.id), translateOf(context));
+    await replyWith(context, blocks, { keyboard });
+  });
+  composer.callbackQuery(/^s[lqm]$/, async (context) => {
+    const chatId = context.chat?.id;
+    if (chatId === undefined || !(await rights.isAdmin(context))) {
+      await context.answerCallbackQuery({ text: context.t('settings-only-admins') });
+      return;
+    }
+    const settings = changed(dependencies.storage.settings(chatId), context.callbackQuery.data);
+    await dependencies.storage.saveSettings(chatId, settings);
+    await context.i18n.renegotiateLocale();
+    await context.answerCallbackQuery();
+    const { blocks, keyboard } = render(settings, translateOf(context));
+    const [message] = packBlocks(blocks);
+    if (message !== undefined)
+      await context.editMessageText(message.text, { entities: [...message.entities], reply_markup: keyboard });
+  });
+  return composer;
+}

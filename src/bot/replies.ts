@@ -1,0 +1,54 @@
+import type { InlineKeyboardMarkup, Message, ReplyParameters } from 'grammy/types';
+import type { BotContext } from './context.js';
+import { packBlocks, type FormattedText } from './rendering/formatted-text.js';
+
+/** Extras of the last message of a reply. */
+export interface ReplyExtras {
+  readonly keyboard?: InlineKeyboardMarkup;
+  /** Words of the replied-to message to highlight; dropped where Telegram does not find them. */
+  readonly quote?: string | undefined;
+  /** Message to reply to instead of the one that is being handled. */
+  readonly replyTo?: number | undefined;
+}
+
+function replyParameters(context: BotContext, extras: ReplyExtras): ReplyParameters | undefined {
+  const messageId = extras.replyTo ?? context.msg?.message_id;
+  if (messageId === undefined) return undefined;
+  const quote = extras.quote === undefined || extras.quote.length > 1024 ? {} : { quote: extras.quote };
+  // A question deleted meanwhile must not cost its answer.
+  return { message_id: messageId, allow_sending_without_reply: true, ...quote };
+}
+
+/**
+ * Sends blocks as a reply to the message that is being handled, in its topic; returns the last message sent. More
+ * than one message is sent only where Telegram's limits demand it.
+ */
+export async function replyWith(
+  context: BotContext,
+  blocks: readonly FormattedText[],
+  extras: ReplyExtras = {},
+): Promise<Message | null> {
+  const messages = packBlocks(blocks);
+  let sent: Message | null = null;
+  for (const [index, message] of messages.entries()) {
+    const isLast = index === messages.length - 1;
+    const parameters = replyParameters(context, extras);
+    const send = (reply: ReplyParameters | undefined) =>
+      context.reply(message.text, {
+        entities: [...message.entities],
+        link_preview_options: { is_disabled: true },
+        ...(reply === undefined ? {} : { reply_parameters: reply }),
+        ...(isLast && extras.keyboard !== undefined ? { reply_markup: extras.keyboard } : {}),
+      });
+    sent = await send(parameters).catch((error: unknown) => {
+      // A highlight that no longer fits the message is left out; the verdict is still due.
+      if (parameters?.quote === undefined || !isQuoteRefusal(error)) throw error;
+      return send({ message_id: parameters.message_id, allow_sending_without_reply: true });
+    });
+  }
+  return sent;
+}
+
+function isQuoteRefusal(error: unknown): boolean {
+  return error instanceof Error && 'error_code' in error && error.error_code === 400 && /quote/i.test(error.message);
+}
