@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import type { Answer } from '../answering/answer.js';
+import { IndexError, UsageError } from '../errors.js';
+import { createLogger } from '../logger.js';
+import { loadSpeech } from '../speech/speech-file.js';
+import { createCharacterFold } from '../text/fold.js';
+import { readConfig, type Command } from './command.js';
+import { buildAndSave, loadSaved, makeAnswerer, startEmbedder } from './compose.js';
+import { toResult } from './evaluate-speech.js';
+import { createProgress } from './progress.js';
+
+const REASONS = {
+  absent: '讲话里没有回答这个问题。The speech does not answer this question.',
+  blank: '讲话里有这句话，但所问的数字或名称在原文中是空白（*）。The number or name is blanked out in the source.',
+  missing_part: '讲话说要讲这一部分，但文本里没有。The part is announced, but the text lacks it.',
+  off_topic: '这个问题和这篇讲话无关。This question is not about the speech.',
+} as const;
+
+function print(answer: Answer): void {
+  if (answer.status === 'not_found') console.log(REASONS[answer.reason]);
+  const quotes = answer.status === 'answered' ? answer.quotes : answer.nearest;
+  if (answer.status === 'not_found' && quotes.length > 0) console.log('最接近的原文 (nearest):');
+  for (const note of answer.notes) console.log(`(${note.key} ${JSON.stringify(note.values)})`);
+  for (const quote of quotes) console.log(`│ ${quote.text.replace(/\n/g, '\n│ ')}\n${quote.citation}`);
+}
+
+/** Answers one question in the terminal. */
+export const askCommand: Command = {
+  help: 'npm run ask -- [--json] [--speech FILE] "问题"\nAnswers one question. Builds a missing index; refuses a stale one.',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' }, speech: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const question = positionals.join(' ').trim();
+    if (question === '') throw new UsageError('QUESTION_MISSING', 'no question', { expected: 'npm run ask -- "问题"' });
+    const config = readConfig(values);
+    const speech = await loadSpeech(config.speechFile);
+    const fold = createCharacterFold();
+    const embedder = await startEmbedder(config.modelDir, createLogger(config.logLevel, config.logFormat));
+    try {
+      const index = await loadSaved(config, speech, embedder).catch(async (error: unknown) => {
+        if (!(error instanceof IndexError) || error.code !== 'INDEX_MISSING') throw error;
+        const built = await buildAndSave(config, speech, embedder, fold, createProgress(process.stderr.isTTY));
+        return { graph: built.graph, ...built.contents };
+      });
+      const answerer = makeAnswerer(speech, index.graph, index, embedder, fold);
+      const startedMs = performance.now();
+      const answer = await answerer.answer(question, [], 3);
+      const { id: _, ...result } = toResult('', answer, performance.now() - startedMs);
+      if (values.json === true) console.log(JSON.stringify({ question, ...result }));
+      else print(answer);
+      return 0;
+    } finally {
+      await embedder.close();
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.js';
+import { ConfigError } from '../errors.js';
+import { createLogger } from '../logger.js';
+import { readConfig, type Command } from './command.js';
+import { serveLocally } from './serve-locally.js';
+import { runBot, type RunningBot } from './run-bot.js';
+
+/** The whole stop, signal to exit. */
+const STOP_DEADLINE_MS = 10_000;
+
+/** Stops the bot at SIGTERM and SIGINT, once; a stop that hangs is ended by force in time. */
+export function stopOnSignals(bot: RunningBot): void {
+  const stop = () => {
+    bot.stop();
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+async function serveTelegram(config: Config, botToken: string): Promise<number> {
+  const logger = createLogger(config.logLevel, config.logFormat);
+  const bot = await runBot(config, { token: botToken, apiRoot: config.telegramApiRoot }, logger);
+  stopOnSignals(bot);
+  await bot.ended;
+  logger.info('bot stopped');
+  return 0;
+}
+
+/** Runs the bot. */
+export const serveCommand: Command = {
+  help: 'npm start\nBuilds the index where it is missing or stale, then runs the bot: on Telegram with BOT_TOKEN, without it on a local Telegram.',
+  async run(args) {
+    parseArgs({ args: [...args], options: {} });
+    const config = readConfig();
+    if (config.botToken !== null) return serveTelegram(config, config.botToken);
+    if (config.production) {
+      throw new ConfigError('TOKEN_MISSING', 'no BOT_TOKEN in production', {
+        expected: 'BOT_TOKEN, since NODE_ENV is production',
+        actual: 'none',
+        remedy: 'set BOT_TOKEN, or leave NODE_ENV unset to try the bot locally',
+      });
+    }
+    return serveLocally(config, { terminal: process.stdin.isTTY });
+  },
+};

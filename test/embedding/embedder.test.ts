@@ -1,0 +1,162 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { Embedder } from '../../src/embedding/embedder.js';
+import { checkModelFolder } from '../../src/embedding/model-folder.js';
+import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
+import { cutToWindow } from '../../src/embedding/transformers-model.js';
+import { silentLogger } from '../../src/logger.js';
+import { FakeEmbedder } from '../fakes/fake-embedder.js';
+import { ROOT } from '../paths.js';
+
+const MODEL = `${ROOT}models/bge-small-zh-v1.5`;
+const open: Embedder[] = [];
+
+async function realEmbedder(): Promise<SupervisedEmbedder> {
+  const folder = await checkModelFolder(MODEL);
+  const embedder = new SupervisedEmbedder({
+    processPath: `${ROOT}dist/src/embedding/embedding-process.js`,
+    modelDir: folder.path,
+    identity: folder.identity,
+    logger: silentLogger,
+  });
+  open.push(embedder);
+  return embedder;
+}
+
+/** Process ids of this process's children that embed. */
+function embeddingProcesses(): number[] {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  return children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedding-process'));
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((embedder) => embedder.close()));
+});
+
+const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+describe.each([
+  ['the real model', realEmbedder],
+  ['the fake', () => Promise.resolve(new FakeEmbedder())],
+])('%s keeps the contract of an embedder', (_, make: () => Promise<Embedder>) => {
+  it('gives unit vectors, the same for the same text, nearer for likeness', async () => {
+    const embedder = await make();
+    const [first, again, near, far] = await Promise.all(
+      ['人大依法监督政府工作', '人大依法监督政府工作', '人大要依法做好监督工作', 'abcdefg hijk'].map((text) =>
+        embedder.embedPassage(text),
+      ),
+    );
+    expect(first!.vector).toHaveLength(embedder.identity.dimensions);
+    expect(Math.hypot(...first!.vector)).toBeCloseTo(1, 4);
+    expect(again!.vector).toEqual(first!.vector);
+    expect(dot(first!.vector, near!.vector)).toBeGreaterThan(dot(first!.vector, far!.vector));
+    expect(first!.tokens.data).toHaveLength(first!.tokens.count * embedder.identity.dimensions);
+    expect(first!.tokens.count).toBeGreaterThan(5);
+  });
+});
+
+describe('supervised embedder', () => {
+  it('answers the question during which its process is killed, and the next one', async () => {
+    const embedder = await realEmbedder();
+    await embedder.embedQuestion('准备好了吗');
+    const waiting = embedder.embedQuestion('人民民主是什么');
+    process.kill(embeddingProcesses()[0]!, 'SIGKILL');
+    expect((await waiting).vector).toHaveLength(512);
+    expect((await embedder.embedQuestion('再问一次')).vector).toHaveLength(512);
+    expect(embedder.restarts).toBe(1);
+  });
+
+  it('answers within five seconds when its process is stopped', async () => {
+    const embedder = await realEmbedder();
+    await embedder.embedQuestion('准备好了吗');
+    process.kill(embeddingProcesses()[0]!, 'SIGSTOP');
+    const startedMs = performance.now();
+    expect((await embedder.embedQuestion('人民民主是什么')).vector).toHaveLength(512);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+  });
+
+  it('refuses what its queue cannot hold', async () => {
+    const embedder = await realEmbedder();
+    const results = await Promise.allSettled(
+      Array.from({ length: 80 }, (_, index) => embedder.embedPassage(`第${index}句`)),
+    );
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every(({ reason }) => (reason as { code: string }).code === 'EMBEDDING_OVERLOADED')).toBe(true);
+    expect(results.length - refused.length).toBeGreaterThanOrEqual(64);
+  });
+
+  it('leaves no process behind when closed', async () => {
+    const embedder = await realEmbedder();
+    await embedder.embedQuestion('准备好了吗');
+    expect(embeddingProcesses()).toHaveLength(1);
+    await embedder.close();
+    expect(embeddingProcesses()).toHaveLength(0);
+    await expect(embedder.embedQuestion('还在吗')).rejects.toMatchObject({ code: 'EMBEDDING_CLOSED' });
+  });
+});
+
+describe('window', () => {
+  it('cuts a text to the window and says so', async () => {
+    expect(cutToWindow('人'.repeat(510), 512)).toEqual({ text: '人'.repeat(510), isCut: false });
+    expect(cutToWindow('人'.repeat(600), 512)).toEqual({ text: '人'.repeat(510), isCut: true });
+    const embedder = await realEmbedder();
+    expect((await embedder.embedPassage('监督'.repeat(400))).truncated).toBe(true);
+    expect((await embedder.embedPassage('监督'.repeat(20))).truncated).toBe(false);
+  });
+});
+
+describe('model folder', () => {
+  const folders: string[] = [];
+  const copy = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yuanwen-model-'));
+    folders.push(folder);
+    cpSync(MODEL, folder, { recursive: true });
+    return folder;
+  };
+  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+  it.each([
+    [
+      'cut weights',
+      'MODEL_FILE_DAMAGED',
+      /model_quantized\.onnx/,
+      (folder: string) => truncateSync(join(folder, 'onnx/model_quantized.onnx'), 1000),
+    ],
+    [
+      'a missing tokenizer',
+      'MODEL_FILE_MISSING',
+      /tokenizer\.json/,
+      (folder: string) => rmSync(join(folder, 'tokenizer.json')),
+    ],
+    ['missing sums', 'MODEL_FILE_MISSING', /SHA256SUMS/, (folder: string) => rmSync(join(folder, 'SHA256SUMS'))],
+    [
+      'empty sums',
+      'MODEL_SUMS_INCOMPLETE',
+      /model_quantized/,
+      (folder: string) => writeFileSync(join(folder, 'SHA256SUMS'), ''),
+    ],
+    [
+      'wrong settings',
+      'MODEL_SETTINGS_INVALID',
+      /pooling/,
+      (folder: string) => writeFileSync(join(folder, 'embedding.json'), '{"pooling":"max"}'),
+    ],
+  ])('refuses %s by name', async (_, code, pattern, damage) => {
+    const folder = copy();
+    damage(folder);
+    const error: unknown = await checkModelFolder(folder).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code });
+    expect((error as Error).message).toMatch(pattern);
+  });
+
+  it('refuses a folder that is not there', async () => {
+    await expect(checkModelFolder('/nonexistent/model')).rejects.toMatchObject({ code: 'MODEL_MISSING' });
+  });
+});

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SpeechError } from '../../src/errors.js';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import type { OutlineNode, Speech } from '../../src/speech/types.js';
+import { bytesOf, SAMPLE, SPEECHES } from '../paths.js';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const read = (text: string) => readSpeech(utf8(text), 'test.txt');
+
+/** Texts made of what confuses a reader: marks, stops, quotes, blanks, emoji, control characters. */
+const speechText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '一、',
+        '二、',
+        '（一）',
+        '1. ',
+        '第一，',
+        '一是',
+        '——',
+        '同志们：',
+        '附件1',
+        '。',
+        '，',
+        '；',
+        '！',
+        '\n',
+        '\n\n',
+        ' ',
+        '　',
+        '“',
+        '”',
+        '(',
+        '*',
+        '2.5',
+        '讲三点意见',
+      ),
+      fc.constantFrom('人民', '民主', '监督工作', '要加强监督。', 'Nora', '😀', '𠮷', '\u0007', '\r\n', '\u202e'),
+      fc.string({ maxLength: 6 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => `讲话${parts.join('')}`);
+
+function checkNesting(nodes: readonly OutlineNode[], start: number, end: number): void {
+  let at = start;
+  for (const node of nodes) {
+    expect(node.span.start).toBeGreaterThanOrEqual(at);
+    expect(node.span.end).toBeGreaterThanOrEqual(node.span.start);
+    if (node.heading !== null) {
+      expect(node.heading.start).toBeGreaterThanOrEqual(node.span.start);
+      expect(node.heading.end).toBeLessThanOrEqual(node.span.end);
+    }
+    checkNesting(node.children, node.span.start, node.span.end);
+    at = node.span.end;
+  }
+  expect(at).toBeLessThanOrEqual(end);
+}
+
+function checkSpeech(speech: Speech): void {
+  checkNesting(speech.outline, 0, speech.text.length);
+  expect(speech.outline[0]?.span.start).toBe(0);
+  expect(speech.outline.at(-1)?.span.end).toBe(speech.text.length);
+  let at = 0;
+  for (const [index, sentence] of speech.sentences.entries()) {
+    expect(sentence.number).toBe(index + 1);
+    expect(sentence.span.start).toBeGreaterThanOrEqual(at);
+    // What no sentence holds is blank: nothing of the speech can get lost.
+    expect(speech.text.slice(at, sentence.span.start).trim()).toBe('');
+    expect(speech.text.slice(sentence.span.start, sentence.span.end).trim()).not.toBe('');
+    expect(sentence.span.start).toBeGreaterThanOrEqual(sentence.node.span.start);
+    expect(sentence.span.end).toBeLessThanOrEqual(sentence.node.span.end);
+    at = sentence.span.end;
+  }
+  expect(speech.text.slice(at).trim()).toBe('');
+  expect(speech.passages.map(({ span }) => speech.text.slice(span.start, span.end)).join('')).toBe(speech.text);
+  expect(new Set(speech.sentences.map(({ id }) => id)).size).toBe(speech.sentences.length);
+  expect(speech.sentences.every(({ id }) => /^[\w-]{1,16}$/.test(id))).toBe(true);
+}
+
+describe('readSpeech', () => {
+  it('keeps spans ordered, nested and complete on random texts', () => {
+    fc.assert(
+      fc.property(speechText, (text) => checkSpeech(read(text))),
+      { seed: 7, numRuns: 400 },
+    );
+  });
+
+  it.each(SPEECHES)('keeps spans ordered, nested and complete on %s', (name, path) => {
+    checkSpeech(readSpeech(bytesOf(path), name));
+  });
+
+  it('maps offsets to the bytes of the file in every encoding', () => {
+    const text = '讲话\r\n同志们：\n今天𠮷讲三点。A*b';
+    const files: readonly [string, Uint8Array][] = [
+      ['utf-8', utf8(text)],
+      ['utf-8', utf8(`\ufeff${text}`)],
+      ['utf-16le', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))],
+      ['utf-16be', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16())],
+    ];
+    for (const [encoding, bytes] of files) {
+      const speech = readSpeech(bytes, encoding);
+      expect(speech.text).toBe(text.replace('\r', ''));
+      for (let offset = 0; offset < speech.text.length;) {
+        const character = String.fromCodePoint(speech.text.codePointAt(offset) ?? 0);
+        const from = speech.toFileOffset(offset);
+        const decoded = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(from, from + 4));
+        expect(decoded.startsWith(character), `${encoding} ${offset}`).toBe(true);
+        offset += character.length;
+      }
+    }
+  });
+
+  it('reads GB18030 and says at which byte a file stops being text', () => {
+    // “人民民主是旗帜。这是一个国家的工作。” in GB18030
+    const bytes = Uint8Array.from(
+      'c8cbc3f1c3f1d6f7cac7c6ecd6c4a1a3d5e2cac7d2bbb8f6b9fabcd2b5c4b9a4d7f7a1a3'
+        .match(/../g)!
+        .map((hex) => parseInt(hex, 16)),
+    );
+    const speech = readSpeech(bytes, 'gb.txt');
+    expect(speech.text).toBe('人民民主是旗帜。这是一个国家的工作。');
+    expect(speech.toFileOffset(8)).toBe(16);
+    const broken = Uint8Array.from([...bytes.subarray(0, 10), 0xff, 0xff, ...bytes.subarray(10)]);
+    expect(() => readSpeech(broken, 'broken.txt')).toThrow(/broken\.txt.*byte 10/);
+  });
+
+  it.each([
+    ['an empty file', new Uint8Array(0), 'SPEECH_EMPTY'],
+    ['blanks only', utf8(' \n\n　'), 'SPEECH_EMPTY'],
+    ['a PDF', utf8('%PDF-1.7 …'), 'SPEECH_NOT_TEXT'],
+    ['a Word file', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'SPEECH_NOT_TEXT'],
+    ['bytes that are no text', Uint8Array.from([0xff, 0xff, 0x00, 0x81, 0x20]), 'SPEECH_ENCODING'],
+  ])('refuses %s by name', (_, bytes, code) => {
+    const error = (() => {
+      try {
+        readSpeech(bytes, 'bad.txt');
+      } catch (thrown) {
+        return thrown;
+      }
+      return null;
+    })();
+    expect(error).toBeInstanceOf(SpeechError);
+    expect(error).toMatchObject({ code, message: expect.stringContaining('bad.txt') });
+  });
+
+  it('removes page marks and the doubled title of the sample and joins its cuts', () => {
+    const speech = readSpeech(bytesOf(SAMPLE), 'sample');
+    expect(speech.text.startsWith('2023年县委书记在加强和改进新时代人大工作会上的讲话 同志们:')).toBe(true);
+    expect(speech.text).toContain('在推动依法治县上下功夫');
+    expect(speech.text).toContain('能力过硬、作风优良');
+    expect(speech.fragments.map(({ number }) => number)).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
+    expect(speech.announcements).toMatchObject([{ announced: 3, found: 2 }]);
+    expect(speech.text.slice(speech.breaksOffAt!.start, speech.breaksOffAt!.end)).toBe('以及教育、医');
+  });
+
+  it('takes a numbered list of whole sentences for outline, not for page marks', () => {
+    const speech = read(
+      '关于工作的讲话\n1、要加强学习，提高本领。\n2、要深入基层，服务群众。\n3、要改进作风，狠抓落实。\n',
+    );
+    expect(speech.fragments).toEqual([]);
+    expect(speech.text).toContain('2、要深入基层');
+    const whole = read('1、要加强学习，提高本领。\n2、要深入基层，服务群众。\n3、要改进作风，狠抓落实。\n');
+    expect(whole.fragments).toEqual([]);
+    expect(whole.outline.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
+  });
+
+  it('leaves out what Telegram would drop, with offsets mapped', () => {
+    const speech = read('甲\u0007乙\u202e丙\r\n丁。');
+    expect(speech.text).toBe('甲乙丙\n丁。');
+    expect(speech.toFileOffset(1)).toBe(4);
+  });
+
+  it('keeps a sentence’s id when text elsewhere changes', () => {
+    const before = read('同志们：\n甲工作很好。乙工作也好。甲工作很好。');
+    const after = read('同志们：\n新的一句话。甲工作很好。乙工作也好，很好。甲工作很好。');
+    const idsOf = (speech: Speech) =>
+      speech.sentences
+        .filter(({ span }) => speech.text.slice(span.start, span.end) === '甲工作很好。')
+        .map(({ id }) => id);
+    expect(idsOf(after)).toEqual(idsOf(before));
+    expect(new Set(idsOf(before)).size).toBe(2);
+  });
+
+  it.each([
+    ['no stops', (length: number) => '人民民主监督工作'.repeat(length / 8)],
+    ['spaces only', (length: number) => `讲${' '.repeat(length)}`],
+    ['one long line', (length: number) => '要加强监督，要改进工作。'.repeat(length / 12)],
+    ['emoji', (length: number) => `讲${'😀'.repeat(length / 2)}`],
+    ['brackets', (length: number) => `讲${'（“'.repeat(length / 2)}`],
+    ['repeated headings', (length: number) => '一、加强和改进新时代各级人民代表大会工作\n'.repeat(length / 20)],
+  ])('grows no faster than linearly on %s', (_, make) => {
+    const timeOf = (length: number) => {
+      const bytes = utf8(make(length));
+      const runs = Array.from({ length: 3 }, () => {
+        const startedMs = performance.now();
+        readSpeech(bytes, 'long.txt');
+        return performance.now() - startedMs;
+      });
+      return Math.min(...runs);
+    };
+    timeOf(10_000);
+    // Quadratic growth would show as a factor of 16; noise of a busy machine stays far below.
+    expect(timeOf(100_000)).toBeLessThan(8 * timeOf(25_000) + 60);
+  });
+});
