@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { I18n } from '@grammyjs/i18n';
 import { Bot } from 'grammy';
 import type { BotContext } from './context.js';
@@ -21,7 +21,6 @@ import { resilientSends } from './resilient-sends.js';
 
 /** Sends that take longer are given up and repeated; a poll has its own, longer limit. */
 const CLIENT_TIMEOUT_SECONDS = 45;
-const LOCALES_FOLDER = fileURLToPath(new URL('../../../src/bot/locales/', import.meta.url));
 
 /** How the bot reaches Telegram. */
 export interface BotConnection {
@@ -33,7 +32,7 @@ export interface BotConnection {
 export const LANGUAGES = ['zh', 'en'] as const;
 
 /** The interface's words in both languages. The chat's setting wins over the person's language. */
-export function createI18n(dependencies: Pick<BotDependencies, 'storage'>): I18n<BotContext> {
+export function createI18n(dependencies: Pick<BotDependencies, 'storage' | 'localesDir'>): I18n<BotContext> {
   const i18n = new I18n<BotContext>({
     defaultLocale: 'zh',
     localeNegotiator: (context) => {
@@ -45,7 +44,7 @@ export function createI18n(dependencies: Pick<BotDependencies, 'storage'>): I18n
     fluentBundleOptions: { useIsolating: false },
   });
   for (const language of LANGUAGES) {
-    i18n.loadLocaleSync(language, { source: readFileSync(`${LOCALES_FOLDER}${language}.ftl`, 'utf8') });
+    i18n.loadLocaleSync(language, { source: readFileSync(join(dependencies.localesDir, `${language}.ftl`), 'utf8') });
   }
   return i18n;
 }

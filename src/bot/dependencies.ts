@@ -15,6 +15,8 @@ export interface BotDependencies {
   /** Now, in milliseconds since the epoch. */
   readonly nowMs: () => number;
   readonly version: string;
+  /** Folder of the interface's words, one `.ftl` file a language. */
+  readonly localesDir: string;
   readonly adminIds: ReadonlySet<number>;
   /** Empty: every chat is allowed. */
   readonly allowedChats: ReadonlySet<number>;

@@ -36,8 +36,11 @@ export interface BotStorage {
 
 const SCHEMA_VERSION = 1;
 
-/** Opens the embedded database in `dataDir`. Throws `StorageError`. */
-export function openStorage(dataDir: string): BotStorage {
+/**
+ * Opens the embedded database in `dataDir` for the bot of a token. Numbers of updates mean something for one bot only:
+ * another bot's journal is emptied. Throws `StorageError`.
+ */
+export function openStorage(dataDir: string, botId: number): BotStorage {
   let root: RootDatabase;
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -61,11 +64,10 @@ export function openStorage(dataDir: string): BotStorage {
     });
   }
   meta.putSync('schemaVersion', SCHEMA_VERSION);
-  return new LmdbStorage(
-    root,
-    root.openDB<ChatSettings, number>({ name: 'settings' }),
-    root.openDB<number, number>({ name: 'journal' }),
-  );
+  const journal = root.openDB<number, number>({ name: 'journal' });
+  if (meta.get('botId') !== botId) journal.clearSync();
+  meta.putSync('botId', botId);
+  return new LmdbStorage(root, root.openDB<ChatSettings, number>({ name: 'settings' }), journal);
 }
 
 /** Marks in the journal: a finished update, or how often its handling has begun. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Answerer } from '../answering/answerer.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
@@ -15,14 +16,18 @@ import { dotRow } from '../vector-index/exact-index.js';
 import type { HnswIndex } from '../vector-index/hnsw-index.js';
 import { loadIndex, saveIndex, type IndexContents } from '../vector-index/index-store.js';
 
-/** The project's folder: the one that holds `package.json`, models and speeches. */
-export const PROJECT_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** The project's folder: the nearest one above this file that holds `package.json`. */
+export function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
 
 /** Checks the model folder and starts the embedding process. Throws `ModelError`. */
 export async function startEmbedder(modelDir: string, logger: Logger): Promise<SupervisedEmbedder> {
   const folder = await checkModelFolder(modelDir);
   return new SupervisedEmbedder({
-    processPath: join(PROJECT_ROOT, 'dist', 'src', 'embedding', 'embedding-process.js'),
+    processPath: join(projectRoot(), 'dist', 'src', 'embedding', 'embedding-process.js'),
     modelDir: folder.path,
     identity: folder.identity,
     logger,

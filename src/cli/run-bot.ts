@@ -11,7 +11,7 @@ import type { Config } from '../config.js';
 import { TelegramError } from '../errors.js';
 import { errorFields, type Logger } from '../logger.js';
 import { createCharacterFold } from '../text/fold.js';
-import { PROJECT_ROOT, startEmbedder } from './compose.js';
+import { projectRoot, startEmbedder } from './compose.js';
 import { loadService } from './load-service.js';
 import { createProgress } from './progress.js';
 
@@ -25,7 +25,7 @@ export interface RunningBot {
 }
 
 function programVersion(): string {
-  const text = readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8');
+  const text = readFileSync(join(projectRoot(), 'package.json'), 'utf8');
   return /"version":\s*"([^"]+)"/.exec(text)?.[1] ?? 'unknown';
 }
 
@@ -44,7 +44,7 @@ function explainStart(error: unknown): never {
 export async function runBot(config: Config, connection: BotConnection, logger: Logger): Promise<RunningBot> {
   const fold = createCharacterFold();
   const embedder = await startEmbedder(config.modelDir, logger);
-  const storage = openStorage(config.dataDir);
+  const storage = openStorage(config.dataDir, Number(connection.token.split(':')[0]));
   const closeAll = async () => {
     await embedder.close();
     await storage.close();
@@ -61,6 +61,7 @@ export async function runBot(config: Config, connection: BotConnection, logger: 
       logger,
       nowMs,
       version: programVersion(),
+      localesDir: join(projectRoot(), 'src', 'bot', 'locales'),
       adminIds: config.adminIds,
       allowedChats: config.allowedChats,
       embedderRestarts: () => embedder.restarts,

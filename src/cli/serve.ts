@@ -4,20 +4,8 @@ import { ConfigError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { readConfig, type Command } from './command.js';
 import { serveLocally } from './serve-locally.js';
-import { runBot, type RunningBot } from './run-bot.js';
-
-/** The whole stop, signal to exit. */
-const STOP_DEADLINE_MS = 10_000;
-
-/** Stops the bot at SIGTERM and SIGINT, once; a stop that hangs is ended by force in time. */
-export function stopOnSignals(bot: RunningBot): void {
-  const stop = () => {
-    bot.stop();
-    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
+import { runBot } from './run-bot.js';
+import { stopOnSignals } from './stop-on-signals.js';
 
 async function serveTelegram(config: Config, botToken: string): Promise<number> {
   const logger = createLogger(config.logLevel, config.logFormat);

@@ -26,6 +26,10 @@ export interface State {
   readonly presence: Presence;
   readonly queries: QueryBook;
   readonly photos: Map<string, Photo>;
+  /** Where messages sent by inline mode are, by `inline_message_id`. */
+  readonly inlineMessages: Map<string, { readonly chatId: number; readonly messageId: number }>;
+  /** Whether the bot is told which inline results people choose (BotFather's /setinlinefeedback). */
+  readonly inlineFeedback: boolean;
   readonly events: EventLog;
   readonly raw: RawLog;
 }

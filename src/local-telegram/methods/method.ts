@@ -33,10 +33,7 @@ function describe(issue: z.core.$ZodIssue, call: Call): BotApiError {
 }
 
 /** Makes a method of its parameters' schema and its work. */
-export function defineMethod<Params>(
-  schema: z.ZodType<Params>,
-  run: (params: Params, call: Call) => unknown,
-): Method {
+export function defineMethod<Params>(schema: z.ZodType<Params>, run: (params: Params, call: Call) => unknown): Method {
   return (params, call) => {
     const parsed = schema.safeParse(params);
     if (parsed.success) return run(parsed.data, call);

@@ -125,7 +125,9 @@ export const deleteMessage = z.strictObject({ chat_id: chatId, message_id: messa
 export const deleteMessages = z.strictObject({
   chat_id: chatId,
   message_ids: json(
-    z.array(z.int(), { error: 'message identifiers are not specified' }).max(100, { error: 'too many message identifiers specified' }),
+    z
+      .array(z.int(), { error: 'message identifiers are not specified' })
+      .max(100, { error: 'too many message identifiers specified' }),
   ),
 });
 

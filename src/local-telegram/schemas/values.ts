@@ -68,4 +68,4 @@ export const chatId = z.preprocess(
 export const messageId = integer('message identifier is not specified');
 
 /** Markup languages: refused, since a text that the bot did not escape would be cut differently by each. */
-export const parseMode = z.undefined({ error: 'unsupported parse_mode' });
+export const parseMode = z.undefined({ error: 'unsupported parse_mode' }).optional();
