@@ -48,8 +48,8 @@ export const askCommand: Command = {
       const answerer = makeAnswerer(speech, index.graph, index, embedder, fold);
       const startedMs = performance.now();
       const answer = await answerer.answer(question, [], 3);
-      const { id: _, ...result } = toResult('', answer, performance.now() - startedMs);
-      if (values.json === true) console.log(JSON.stringify({ question, ...result }));
+      const { status, reason, quotes, nearest, ms } = toResult('', answer, performance.now() - startedMs);
+      if (values.json === true) console.log(JSON.stringify({ question, status, reason, quotes, nearest, ms }));
       else print(answer);
       return 0;
     } finally {

@@ -73,7 +73,7 @@ export class BotApi {
     const mark = (kind: string, detail: string): void => {
       marks.push({ method: name, kind, detail });
     };
-    const request = await readParams(context.req).catch((error: unknown) => {
+    const request = await readParams(context.req as Parameters<typeof readParams>[0]).catch((error: unknown) => {
       this.logger.debug('unreadable Bot API parameters', errorFields(error));
       return null;
     });
@@ -146,7 +146,7 @@ export class BotApi {
   private respond(outcome: Outcome): Response {
     const isHtml = typeof outcome.body === 'string';
     const headers = { 'Content-Type': isHtml ? 'text/html' : 'application/json' };
-    const text = isHtml ? String(outcome.body) : JSON.stringify(outcome.body);
+    const text = typeof outcome.body === 'string' ? outcome.body : JSON.stringify(outcome.body);
     return new Response(text, { status: outcome.status, headers });
   }
 

@@ -1,5 +1,6 @@
 import { makeBlocks, type Block } from './blocks.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
+import { findBodyLimits } from './list-ends.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
 
 /** The outline and, for each block of text in order, the innermost node that holds it. */
@@ -62,14 +63,18 @@ function draftOf(kind: OutlineKind, level: number, block: Block): Draft {
 class TreeBuilder {
   readonly roots: Draft[] = [];
   readonly placed: { span: Span; heading: Span | null; node: Draft }[] = [];
-  private stack: { draft: Draft; rank: number; runsOn: boolean }[] = [];
+  private stack: { draft: Draft; rank: number; bodyLimit: number }[] = [];
 
-  constructor(private readonly sectionRank: number) {}
+  constructor(
+    private readonly text: string,
+    private readonly sectionRank: number,
+    private readonly bodyLimits: ReadonlyMap<Block, number>,
+  ) {}
 
   startPart(kind: OutlineKind, block: Block): void {
     const draft = draftOf(kind, 0, { ...block, mark: null });
     this.roots.push(draft);
-    this.stack = [{ draft, rank: -1, runsOn: false }];
+    this.stack = [{ draft, rank: -1, bodyLimit: Infinity }];
     this.placed.push({ span: block.span, heading: block.heading, node: draft });
   }
 
@@ -93,8 +98,10 @@ class TreeBuilder {
       block,
     );
     (parent === undefined ? this.roots : parent.children).push(draft);
+    // A list item that already has its body ends with its paragraph; what follows belongs to the list's parent.
     const runsOn = mark.rank >= 6 && (block.heading === null || block.heading.end < block.span.end);
-    this.stack.push({ draft, rank: mark.rank, runsOn });
+    const bodyLimit = runsOn ? 0 : (this.bodyLimits.get(block) ?? Infinity);
+    this.stack.push({ draft, rank: mark.rank, bodyLimit });
     this.placed.push({ span: block.span, heading: block.heading, node: draft });
   }
 
@@ -109,23 +116,33 @@ class TreeBuilder {
   }
 
   private addText(block: Block): void {
-    // A list item that already has its body ends with its paragraph; what follows belongs to the list's parent.
-    while (this.stack.at(-1)?.runsOn === true) this.stack.pop();
-    const top = this.stack.at(-1)?.draft;
+    // The speaker who turns to the audience has left the list.
+    const isAddress = beginsWithVocative(this.text.slice(block.span.start, block.span.start + 40));
+    while ((this.stack.at(-1)?.bodyLimit ?? 1) < 1 || (isAddress && (this.stack.at(-1)?.rank ?? -1) >= 6)) {
+      this.stack.pop();
+    }
+    const top = this.stack.at(-1);
     if (top === undefined) {
       this.startPart('opening', block);
       return;
     }
-    this.placed.push({ span: block.span, heading: null, node: top });
+    top.bodyLimit -= 1;
+    this.placed.push({ span: block.span, heading: null, node: top.draft });
   }
 }
 
-/** Gives every node all of the text up to the next node, so that top nodes cover the text and children nest. */
-function stretch(drafts: readonly Draft[], end: number): void {
-  drafts.forEach((draft, index) => {
-    draft.span.end = drafts[index + 1]?.span.start ?? end;
-    stretch(draft.children, draft.span.end);
-  });
+/**
+ * Gives every node the text up to the first block that is not its own, blanks included: top nodes cover the text, and
+ * a list item does not hold what follows the list.
+ */
+function stretch({ roots, placed }: TreeBuilder, textLength: number): void {
+  const ownLast = new Map(placed.map(({ node }, index) => [node, index]));
+  const visit = (draft: Draft): number => {
+    const last = draft.children.reduce((latest, child) => Math.max(latest, visit(child)), ownLast.get(draft) ?? -1);
+    draft.span.end = placed[last + 1]?.span.start ?? textLength;
+    return last;
+  };
+  roots.forEach(visit);
 }
 
 /**
@@ -174,7 +191,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   const tail = findTail(text, blocks);
   const body = blocks.slice(0, tail?.index ?? blocks.length);
   const sectionRank = sectionRankOf(body);
-  const builder = new TreeBuilder(sectionRank);
+  const builder = new TreeBuilder(text, sectionRank, findBodyLimits(body));
   addFrontMatter(text, paragraphs, builder, language);
   const closing = findClosing(text, body, sectionRank);
   body.forEach((block, index) => {
@@ -199,6 +216,6 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   });
   const first = builder.roots[0];
   if (first !== undefined) first.span.start = 0;
-  stretch(builder.roots, text.length);
+  stretch(builder, text.length);
   return { outline: builder.roots, blocks: builder.placed.filter((block) => block.span.end > block.span.start) };
 }

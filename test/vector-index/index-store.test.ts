@@ -109,7 +109,10 @@ const damages: readonly (readonly [string, RegExp, (dir: string) => void])[] = [
   [
     'a folder in the manifest’s place',
     /manifest\.json/,
-    (dir) => (rmSync(join(dir, 'manifest.json')), mkdirSync(join(dir, 'manifest.json'))),
+    (dir) => {
+      rmSync(join(dir, 'manifest.json'));
+      mkdirSync(join(dir, 'manifest.json'));
+    },
   ],
   ['no graph', /graph\.hnsw/, (dir) => rmSync(inGeneration(dir, 'graph.hnsw'))],
   ['an empty graph', /graph\.hnsw/, (dir) => truncateSync(inGeneration(dir, 'graph.hnsw'), 0)],
@@ -120,16 +123,19 @@ const damages: readonly (readonly [string, RegExp, (dir: string) => void])[] = [
   [
     'a folder in the graph’s place',
     /graph\.hnsw/,
-    (dir) => (rmSync(inGeneration(dir, 'graph.hnsw')), mkdirSync(inGeneration(dir, 'graph.hnsw'))),
+    (dir) => {
+      rmSync(inGeneration(dir, 'graph.hnsw'));
+      mkdirSync(inGeneration(dir, 'graph.hnsw'));
+    },
   ],
   [
     'a link in the graph’s place',
     /graph\.hnsw/,
-    (dir) => (
-      copyFileSync(inGeneration(dir, 'graph.hnsw'), join(dir, 'elsewhere')),
-      rmSync(inGeneration(dir, 'graph.hnsw')),
-      symlinkSync(join(dir, 'elsewhere'), inGeneration(dir, 'graph.hnsw'))
-    ),
+    (dir) => {
+      copyFileSync(inGeneration(dir, 'graph.hnsw'), join(dir, 'elsewhere'));
+      rmSync(inGeneration(dir, 'graph.hnsw'));
+      symlinkSync(join(dir, 'elsewhere'), inGeneration(dir, 'graph.hnsw'));
+    },
   ],
   ['cut vectors', /vectors\.f32/, (dir) => truncateSync(inGeneration(dir, 'vectors.f32'), 64)],
   ['flipped token vectors', /tokens\.i8/, (dir) => flip(dir, 'tokens.i8', 3)],
