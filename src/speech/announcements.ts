@@ -8,36 +8,39 @@ const ANNOUNCING = new RegExp(
 /** Points that are announced begin soon after the announcing words. */
 const FARTHEST = 400;
 
-function allLists(nodes: readonly OutlineNode[]): (readonly OutlineNode[])[] {
-  return [nodes, ...nodes.flatMap((node) => (node.children.length > 0 ? allLists(node.children) : []))];
+interface ListHead {
+  readonly list: readonly OutlineNode[];
+  readonly index: number;
+  readonly start: number;
 }
 
-/** The list whose first item begins soon after `end`, numbered from 1: its items in order. */
-function listAfter(lists: readonly (readonly OutlineNode[])[], end: number): OutlineNode[] {
-  let best: { distance: number; items: OutlineNode[] } | null = null;
-  for (const list of lists) {
-    const first = list.findIndex((node) => node.ordinal === 1 && node.span.start >= end);
-    const head = list[first];
-    if (head === undefined) continue;
-    const distance = head.span.start - end;
-    if (distance > FARTHEST || (best !== null && distance >= best.distance)) continue;
-    const rest = list.slice(first);
-    const stop = rest.findIndex((node, index) => node.ordinal !== index + 1);
-    best = { distance, items: stop < 0 ? rest : rest.slice(0, stop) };
-  }
-  return best?.items ?? [];
+/** Every item numbered 1 with the list that it opens, in the order of the text. */
+function findListHeads(nodes: readonly OutlineNode[]): ListHead[] {
+  return nodes.flatMap((node, index) => [
+    ...(node.ordinal === 1 ? [{ list: nodes, index, start: node.span.start }] : []),
+    ...findListHeads(node.children),
+  ]);
+}
+
+/** The items numbered 1, 2, 3… from a list's head on. */
+function itemsFrom({ list, index }: ListHead): OutlineNode[] {
+  const items: OutlineNode[] = [];
+  for (let node = list[index]; node?.ordinal === items.length + 1; node = list[index + items.length]) items.push(node);
+  return items;
 }
 
 /** Numbers of points that the text announces before a list of points, beside the number that the list has. */
 export function findAnnouncements(text: string, outline: readonly OutlineNode[]): Announcement[] {
-  const lists = allLists(outline);
+  const heads = findListHeads(outline);
+  let next = 0;
   return [...text.matchAll(ANNOUNCING)].flatMap((match) => {
     const announced = parseNumeral(match[1] ?? '');
     const span = { start: match.index, end: match.index + match[0].length };
-    const items = listAfter(lists, span.end);
-    return announced === null || announced < 2 || items.length === 0
-      ? []
-      : [{ span, announced, found: items.length, items }];
+    while ((heads[next]?.start ?? Infinity) < span.end) next += 1;
+    const head = heads[next];
+    if (announced === null || announced < 2 || head === undefined || head.start - span.end > FARTHEST) return [];
+    const items = itemsFrom(head);
+    return [{ span, announced, found: items.length, items }];
   });
 }
 

@@ -18,7 +18,7 @@ export interface Block {
 const MOST_RUN_IN_SEARCHES = 24;
 
 const INLINE_MARK = new RegExp(
-  `(?<=[。；：;:！!])(?:第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]|([${CHINESE_NUMERAL_CLASS}]{1,3})是)`,
+  `(?<=[。；：;:！!])(?:第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]|([${CHINESE_NUMERAL_CLASS}]{1,3})[是要])`,
   'g',
 );
 
@@ -123,7 +123,7 @@ function hasRunInHeading(text: string, block: Block, next: Block | undefined): b
   const end = firstSentenceEnd(text, block.span);
   const first = text.slice(block.span.start, end);
   const hasBody = end < block.span.end - 20 || next?.isInline === true;
-  return hasBody && first.length <= 26 && first.length >= 5 && /^[^，,：:！!？?“]+。$/.test(first);
+  return hasBody && first.length <= 36 && first.length >= 5 && /^[^，,：:！!？?“]+。$/.test(first);
 }
 
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */

@@ -58,9 +58,12 @@ function splitLines(text: string): SourceLine[] {
   return lines;
 }
 
+/** Half of the pages at least are as long as this; a list whose items have no stop is made of shorter lines. */
+const SHORTEST_MEDIAN_PAGE = 60;
+
 /**
- * Page marks: every line of the file begins with the next number and `、` or `.`, and most lines stop in
- * mid-sentence. A numbered list of whole sentences, or one beside other text, is outline and stays.
+ * Page marks: every line of the file begins with the next number and `、` or `.`, most lines stop in mid-sentence and
+ * they are long. A numbered list of sentences or of headings, or one beside other text, is outline and stays.
  */
 function findPageMarks(text: string): PageMark[] {
   const lines = splitLines(text);
@@ -75,7 +78,9 @@ function findPageMarks(text: string): PageMark[] {
     .filter(
       (mark) => !/[。！？；：.!?;:”’」』）)]\s*$/.test(text.slice(Math.max(mark.textStart, mark.end - 8), mark.end)),
     );
-  return marks.length >= 3 && cut.length * 2 > marks.length - 1 ? marks : [];
+  const long = marks.filter((mark) => mark.end - mark.textStart >= SHORTEST_MEDIAN_PAGE);
+  const isPaged = marks.length >= 3 && cut.length * 2 > marks.length - 1 && long.length * 2 >= marks.length;
+  return isPaged ? marks : [];
 }
 
 /** Length of a heading that stands twice in a row at `start`, blank after it; 0 where none does. */

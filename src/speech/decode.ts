@@ -91,10 +91,14 @@ function decodeAs(encoding: Encoding, bytes: Uint8Array, from: number): DecodedF
   return { text, byteOffsets };
 }
 
-/** How much a text looks like Chinese or Latin prose: its share of very common characters. */
-function plausibility(text: string): number {
-  const sample = text.slice(0, 20_000);
-  const common = sample.match(/[的一是在不了有和人这中大为上个国我以要他时来用们,，。、\n a-z]/g);
+/**
+ * How much a text looks like prose, from 0 to 1: the share of very common characters. Characters that look the same
+ * in the wrong encoding prove nothing about GB18030, so there only the others count.
+ */
+function plausibility(encoding: Encoding, text: string): number {
+  const head = text.slice(0, 20_000);
+  const sample = encoding === 'gb18030' ? head.replace(/\p{ASCII}/gu, '') : head;
+  const common = sample.match(/[的一是在不了有和人这中大为上个国我以要他时来用们,，。、“”\n a-z]/g);
   return sample === '' ? 0 : (common?.length ?? 0) / sample.length;
 }
 
@@ -147,14 +151,18 @@ export function decodeFile(bytes: Uint8Array, fileName: string): DecodedFile {
   }
   const candidates = (['gb18030', 'utf-16le', 'utf-16be'] as const)
     .filter((encoding) => firstBadByte(encoding, bytes, 0) < 0)
-    .flatMap((encoding) => decodeAs(encoding, bytes, 0) ?? [])
-    .map((decoded) => ({ decoded, score: plausibility(decoded.text) }))
+    .flatMap((encoding) => {
+      const decoded = decodeAs(encoding, bytes, 0);
+      return decoded === null ? [] : [{ decoded, score: plausibility(encoding, decoded.text) }];
+    })
     .sort((a, b) => b.score - a.score);
   const best = candidates[0];
   // Prose of either kind scores 0.15 and more; bytes read in a wrong encoding stay near 0.
   if (best !== undefined && best.score > 0.05) return best.decoded;
   const gbBadByte = firstBadByte('gb18030', bytes, 0);
-  throw gbBadByte > utf8BadByte
+  // Characters of several bytes before the failure show that the file was meant as UTF-8.
+  const isUtf8 = bytes.subarray(0, utf8BadByte).filter((byte) => byte >= 0x80).length >= 12;
+  throw gbBadByte > utf8BadByte && !isUtf8
     ? notDecodable(fileName, 'GB18030', gbBadByte)
     : notDecodable(fileName, 'UTF-8', Math.max(utf8BadByte, 0));
 }

@@ -1,3 +1,4 @@
+import { readMark } from './marks.js';
 import type { OutlineKind, Span } from './types.js';
 
 const CHINESE_DATE =
@@ -6,6 +7,9 @@ const TITLE_END =
   /(?:讲话|报告|致辞|演讲|发言|讲演|贺信|献词|讲稿|宣言|决定|意见|Address|Speech|Remarks|Report)(?:[（(].{0,20}[）)])?$/i;
 const VOCATIVE =
   /^(?:同志们|各位[^，。！!,：:]{0,20}|尊敬的[^。]{0,60}|朋友们|女士们|先生们|老师们|同学们|代表们|委员们)/;
+
+/** A name alone on a line, as it stands under a title. */
+const SPEAKER_NAME = /^[\u4e00-\u9fff·]{1,4}[ 　]{0,4}[\u4e00-\u9fff]{1,3}$/;
 
 /** True for a paragraph that addresses the audience and nothing else. */
 export function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
@@ -39,8 +43,15 @@ function isByline(paragraph: string): boolean {
   );
 }
 
+/** True for a line of the speech's own outline (一、…), which is no title even where it comes first. */
+function opensPoint(paragraph: string): boolean {
+  return readMark(paragraph.slice(0, 16)) !== null;
+}
+
 function titleIndex(paragraphs: readonly string[]): number {
-  const named = paragraphs.findIndex((text) => text.length <= 60 && TITLE_END.test(text) && !isByline(text));
+  const named = paragraphs.findIndex(
+    (text) => text.length <= 60 && TITLE_END.test(text.replace(/\s/g, '')) && !isByline(text) && !opensPoint(text),
+  );
   if (named >= 0) return named;
   // Without such a word only a first line that is no sentence can be a title.
   const first = paragraphs[0];
@@ -48,7 +59,8 @@ function titleIndex(paragraphs: readonly string[]): number {
     first.length <= 40 &&
     first.length >= 4 &&
     !/[。！？；：，,:;.!?】]$/.test(first) &&
-    !isByline(first)
+    !isByline(first) &&
+    !opensPoint(first)
     ? 0
     : -1;
 }
@@ -66,7 +78,9 @@ export function readFrontMatter(text: string, paragraphs: readonly Span[], langu
   const kinds: FrontKind[] = [];
   if (frontCount >= 0) {
     for (let index = 0; index < frontCount; index += 1) {
-      kinds.push(index === title ? 'title' : isByline(head[index] ?? '') ? 'byline' : 'chrome');
+      const paragraph = head[index] ?? '';
+      const isName = title >= 0 && index > title && SPEAKER_NAME.test(paragraph);
+      kinds.push(index === title ? 'title' : isName || isByline(paragraph) ? 'byline' : 'chrome');
     }
     kinds.push('salutation');
     return kinds;

@@ -19,10 +19,11 @@ const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
 // with the spoken forms 第一， and 一是 below the written ones.
 const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇)[、：: 　]?`) },
-  { family: '一、', rank: 1, pattern: new RegExp(`^(${N})、`) },
+  { family: '一、', rank: 1, pattern: new RegExp(`^(${N})[、．]`) },
   { family: '（一）', rank: 2, pattern: new RegExp(`^[（(](${N})[）)]`) },
-  { family: '1.', rank: 3, pattern: /^(\d{1,2})[.．、](?!\d)/ },
-  { family: '（1）', rank: 4, pattern: /^[（(](\d{1,2})[）)]/ },
+  { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
+  { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
+  { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面)`) },
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
   { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后)[，,]/ },
@@ -31,6 +32,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
 
 function ordinalOf(captured: string | undefined): number | null {
   if (captured === undefined) return null;
+  if (/^[①-⑳]$/.test(captured)) return captured.charCodeAt(0) - '①'.charCodeAt(0) + 1;
   const word = ORDER_WORDS.indexOf(captured);
   return word >= 0 ? word + 1 : parseNumeral(captured);
 }

@@ -3,7 +3,8 @@ import { trimSpan } from './paragraphs.js';
 import type { Span } from './types.js';
 
 const CHINESE_END = /[。！？；!?;]+[”’」』）)】》"]*/g;
-const LATIN_END = /[.!?]+["'”’)\]]*(?=\s|$)/g;
+// The look-behind keeps a long run of stops from being tried again at each of its characters.
+const LATIN_END = /(?<![.!?])[.!?]+["'”’)\]]*(?=\s|$)/g;
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|St|No|Prof|Gen|Sen|Rep|Gov|vs|etc|e\.g|i\.e|U\.S|[A-Z])\.$/;
 

@@ -127,6 +127,20 @@ describe('readSpeech', () => {
     expect(() => readSpeech(broken, 'broken.txt')).toThrow(/broken\.txt.*byte 10/);
   });
 
+  it('names the damaged byte of a UTF-8 file and does not read it as GB18030', () => {
+    const intact = bytesOf(SAMPLE);
+    for (let from = 1000; from < intact.length; from += 997) {
+      const at = intact.findIndex((byte, index) => index >= from && byte >= 0xe4 && byte <= 0xe9);
+      if (at < 0) break;
+      const bytes = intact.slice();
+      bytes[at + 1] = 0x41;
+      expect(() => readSpeech(bytes, 'damaged.txt')).toThrow(new RegExp(`damaged\\.txt.*UTF-8.*byte ${at};`));
+    }
+    const english = utf8(`${'We observe today a celebration of freedom. '.repeat(40)}caf`);
+    const latin1 = Uint8Array.from([...english, 0xe9, 0x61, 0x2e]);
+    expect(() => readSpeech(latin1, 'latin1.txt')).toThrow(new RegExp(`byte ${english.length};`));
+  });
+
   it.each([
     ['an empty file', new Uint8Array(0), 'SPEECH_EMPTY'],
     ['blanks only', utf8(' \n\n　'), 'SPEECH_EMPTY'],
@@ -167,6 +181,39 @@ describe('readSpeech', () => {
     expect(whole.outline.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
   });
 
+  it('takes a numbered list of headings without stops for outline, not for page marks', () => {
+    const speech = read('1、加强理论学习\n2、深入基层调研\n3、改进工作作风\n4、狠抓工作落实\n');
+    expect(speech.fragments).toEqual([]);
+    expect(speech.outline.map(({ label }) => label)).toEqual(['1、', '2、', '3、', '4、']);
+  });
+
+  it('ends the last item of a list where the speech goes on', () => {
+    const speech = read(
+      '在会上的讲话\n同志们：\n一、做好工作\n一是抓好学习。\n学习是工作的基础。\n二是抓好落实。\n落实是工作的关键。\n以上两条都很重要。\n二、加强领导\n领导是保证。\n',
+    );
+    const section = speech.outline.find(({ kind }) => kind === 'section')!;
+    expect(section.children.map(({ span }) => speech.text.slice(span.start, span.end).trim())).toEqual([
+      '一是抓好学习。\n学习是工作的基础。',
+      '二是抓好落实。\n落实是工作的关键。',
+    ]);
+    expect(speech.sentences.find(({ span }) => speech.text.startsWith('以上', span.start))?.node).toBe(section);
+  });
+
+  it('tells title, byline with a name, salutation and opening apart', () => {
+    const speech = read('在全市工作会议上的讲 话\n（2024年1月5日）\n张 三\n同志们：\n今天我讲两点意见。\n');
+    expect(speech.outline.map(({ kind }) => kind)).toEqual(['title', 'byline', 'byline', 'salutation', 'opening']);
+    expect(speech.date).toBe('2024年1月5日');
+  });
+
+  it.each([
+    ['讲四点意见。', 2],
+    ['谈三个方面的问题。', 2],
+  ])('counts what follows %s', (words, found) => {
+    const speech = read(`同志们：\n下面，我${words}\n第一，加强学习。学习很重要。\n第二，加强落实。落实很重要。\n`);
+    expect(speech.announcements.map((announcement) => announcement.found)).toEqual([found]);
+    expect(speech.announcements[0]?.items.map(({ label }) => label)).toEqual(['第一，', '第二，']);
+  });
+
   it('leaves out what Telegram would drop, with offsets mapped', () => {
     const speech = read('甲\u0007乙\u202e丙\r\n丁。');
     expect(speech.text).toBe('甲乙丙\n丁。');
@@ -189,6 +236,8 @@ describe('readSpeech', () => {
     ['spaces only', (length: number) => `讲${' '.repeat(length)}`],
     ['one long line', (length: number) => '要加强监督，要改进工作。'.repeat(length / 12)],
     ['emoji', (length: number) => `讲${'😀'.repeat(length / 2)}`],
+    ['Latin stops', (length: number) => `We speak ${'.'.repeat(length)}x`],
+    ['announcements', (length: number) => '讲三点意见。\n一是加强学习。\n'.repeat(length / 15)],
     ['brackets', (length: number) => `讲${'（“'.repeat(length / 2)}`],
     ['repeated headings', (length: number) => '一、加强和改进新时代各级人民代表大会工作\n'.repeat(length / 20)],
   ])('grows no faster than linearly on %s', (_, make) => {
