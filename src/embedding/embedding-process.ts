@@ -7,7 +7,8 @@ async function serve(modelDir: string): Promise<void> {
   const send = (response: EmbedResponse) => process.send?.(response);
   // The parent is gone, however it went: nobody is left to answer to.
   process.once('disconnect', () => process.exit(0));
-  process.on('SIGINT', () => undefined);
+  // Signals to the whole group (Ctrl+C, systemd, a closed terminal) are for the parent: it may still need answers.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const model = await loadModel(await checkModelFolder(modelDir));
   await model.embed('。', true);
   let work = Promise.resolve();

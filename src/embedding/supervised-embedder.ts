@@ -17,6 +17,8 @@ export interface SupervisionOptions {
 const REQUEST_TIMEOUT_MS = 1_800;
 /** Loading takes 0.3 s; a busy machine may need far longer. */
 const START_TIMEOUT_MS = 15_000;
+/** Whoever waits for a restart is told after this time; with one hung try before it, within 5 s of asking. */
+const RESTART_PATIENCE_MS = 2_500;
 /** More waiting questions than this would wait for seconds: refuse them at once. */
 const MOST_WAITING_QUESTIONS = 500;
 const MOST_WAITING_PASSAGES = 64;
@@ -52,6 +54,7 @@ export class SupervisedEmbedder implements Embedder {
   private currentState: EmbedderState = 'starting';
   private running: Job | null = null;
   private timer: NodeJS.Timeout | undefined;
+  private patienceTimer: NodeJS.Timeout | undefined;
   private questions: Job[] = [];
   private passages: Job[] = [];
   private deathTimesMs: number[] = [];
@@ -88,6 +91,7 @@ export class SupervisedEmbedder implements Embedder {
     if (this.currentState === 'closed') return;
     this.currentState = 'closed';
     clearTimeout(this.timer);
+    clearTimeout(this.patienceTimer);
     this.rejectAll('EMBEDDING_CLOSED', 'the program is stopping');
     const child = this.child;
     this.child = null;
@@ -132,6 +136,7 @@ export class SupervisedEmbedder implements Embedder {
     clearTimeout(this.timer);
     if (response.kind === 'ready') {
       this.currentState = 'ready';
+      clearTimeout(this.patienceTimer);
       this.options.logger.debug('embedder ready', { restarts: this.restartCount });
     } else if (this.running?.request.id === response.id) {
       const job = this.running;
@@ -156,20 +161,28 @@ export class SupervisedEmbedder implements Embedder {
   private died(child: ChildProcess, how: string): void {
     if (child !== this.child || this.currentState === 'closed') return;
     clearTimeout(this.timer);
+    clearTimeout(this.patienceTimer);
+    // An `error` can also come from a process that lives.
+    child.kill('SIGKILL');
     this.child = null;
     this.restartCount += 1;
     const nowMs = Date.now();
     this.deathTimesMs = [...this.deathTimesMs.filter((timeMs) => nowMs - timeMs < UNWELL_WINDOW_MS), nowMs];
     this.options.logger.warn('embedding process died', { how, deaths: this.deathTimesMs.length });
     this.putBack();
+    this.scheduleRestart();
+  }
+
+  /** Starts the process again: at once after a single death, ever later after many. */
+  private scheduleRestart(): void {
     const isUnwell = this.deathTimesMs.length >= UNWELL_DEATHS;
     this.currentState = isUnwell ? 'unwell' : 'restarting';
     if (isUnwell) this.rejectAll('EMBEDDING_UNWELL', 'the process has died repeatedly');
     const delayMs = isUnwell
       ? Math.min(500 * 2 ** (this.deathTimesMs.length - UNWELL_DEATHS), LONGEST_RESTART_DELAY_MS)
       : 0;
+    if (!isUnwell) this.patienceTimer = setTimeout(() => this.giveUpWaiting(), RESTART_PATIENCE_MS);
     this.timer = setTimeout(() => this.restart(), delayMs);
-    this.timer.unref();
   }
 
   private restart(): void {
@@ -177,7 +190,16 @@ export class SupervisedEmbedder implements Embedder {
       this.start();
     } catch (error) {
       this.options.logger.error('embedding process cannot be started', errorFields(error));
+      this.deathTimesMs.push(Date.now());
+      clearTimeout(this.patienceTimer);
+      this.scheduleRestart();
     }
+  }
+
+  /** The restart takes too long for those who wait; the process may still come up, and then all is well again. */
+  private giveUpWaiting(): void {
+    this.currentState = 'unwell';
+    this.rejectAll('EMBEDDING_UNWELL', 'the process takes long to start');
   }
 
   private putBack(): void {

@@ -62,7 +62,7 @@ export class HnswIndex implements VectorIndex {
   search(query: Float32Array, count: number): Neighbor[] {
     checkQuery(query, this.dimensions);
     const wanted = Math.min(Math.max(0, Math.floor(count)), this.size);
-    if (wanted === 0) return [];
+    if (!(wanted > 0)) return [];
     // hnswlib looks at max(ef, k) candidates only where ef says so.
     this.graph.setEf(Math.max(this.parameters.ef, wanted));
     const { neighbors, distances } = this.graph.searchKnn(Array.from(query), wanted);

@@ -142,7 +142,8 @@ async function removeLeftovers(dir: string, keep: string): Promise<void> {
   for (const name of await readdir(dir)) {
     const isLeftover =
       (/^generation-[0-9a-f]{16}$/.test(name) && name !== keep) || /^manifest\.json\.\d+\.tmp$/.test(name);
-    if (isLeftover) await rm(join(dir, name), { recursive: true, force: true });
+    // What cannot be removed now is only room; the next save tries again.
+    if (isLeftover) await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -152,6 +153,12 @@ function damaged(dir: string, what: string, expected: string, actual: string, ca
     actual,
     remedy: REBUILD,
     cause,
+  });
+}
+
+async function readChecked(dir: string, path: string, name: string): Promise<Buffer> {
+  return readFile(path).catch((cause: unknown) => {
+    throw damaged(dir, name, 'a file that can be read', 'it cannot', cause);
   });
 }
 
@@ -166,8 +173,11 @@ async function readManifest(dir: string): Promise<Manifest> {
     });
   }
   if (!info.isFile()) throw damaged(dir, MANIFEST, 'a file', info.isDirectory() ? 'a folder' : 'no plain file');
-  const manifest = parseManifest(await readFile(path, 'utf8'));
+  const manifest = parseManifest((await readChecked(dir, path, MANIFEST)).toString('utf8'));
   if (typeof manifest === 'string') throw damaged(dir, manifest, 'a manifest of this version', 'another content');
+  const folder = await lstat(join(dir, manifest.generation)).catch(() => null);
+  if (folder?.isDirectory() !== true)
+    throw damaged(dir, manifest.generation, 'a folder', folder === null ? 'missing' : 'no plain folder');
   return manifest;
 }
 
@@ -177,7 +187,7 @@ async function readIndexFile(dir: string, manifest: Manifest, name: IndexFileNam
   const entry = manifest.files[name];
   if (info === null || !info.isFile()) throw damaged(dir, name, 'a file', info === null ? 'missing' : 'no plain file');
   if (info.size !== entry.bytes) throw damaged(dir, name, `${entry.bytes} bytes`, `${info.size} bytes`);
-  const bytes = await readFile(path);
+  const bytes = await readChecked(dir, path, name);
   const actual = sha256Of(bytes);
   if (actual !== entry.sha256) throw damaged(dir, name, `SHA-256 ${entry.sha256}`, actual);
   return bytes;
@@ -202,8 +212,17 @@ function floatsOf(bytes: Buffer): Float32Array {
   return floats;
 }
 
+/** Undefined where the bytes are no JSON. */
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 function parseUnits(dir: string, bytes: Buffer, manifest: Manifest): IndexedUnit[] {
-  const result = unitsSchema.safeParse(JSON.parse(bytes.toString('utf8')));
+  const result = unitsSchema.safeParse(parseJson(bytes));
   if (!result.success || result.data.length !== manifest.count)
     throw damaged(dir, 'units.json', `${manifest.count} units`, 'another content');
   return result.data.map(([start, end, tokenCount]) => ({ start, end, tokenCount }));

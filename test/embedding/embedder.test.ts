@@ -1,7 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import { checkModelFolder } from '../../src/embedding/model-folder.js';
 import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
@@ -25,14 +27,16 @@ async function realEmbedder(): Promise<SupervisedEmbedder> {
   return embedder;
 }
 
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.trim().split(' ').filter(Boolean).map(Number);
+}
+
 /** Process ids of this process's children that embed. */
 function embeddingProcesses(): number[] {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-  return children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedding-process'));
+  return childrenOf(process.pid).filter((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedding-process'),
+  );
 }
 
 afterEach(async () => {
@@ -79,6 +83,60 @@ describe('supervised embedder', () => {
     const startedMs = performance.now();
     expect((await embedder.embedQuestion('人民民主是什么')).vector).toHaveLength(512);
     expect(performance.now() - startedMs).toBeLessThan(5_000);
+  });
+
+  it('answers the question behind a start that is stopped, or apologises, within five seconds', async () => {
+    const embedder = await realEmbedder();
+    await embedder.embedQuestion('准备好了吗');
+    process.kill(embeddingProcesses()[0]!, 'SIGKILL');
+    await vi.waitUntil(() => embedder.state === 'restarting', { interval: 1, timeout: 5_000 });
+    const stopped = await vi.waitUntil(() => embeddingProcesses()[0], { interval: 1, timeout: 5_000 });
+    process.kill(stopped, 'SIGSTOP');
+    const startedMs = performance.now();
+    await expect(embedder.embedQuestion('人民民主是什么')).rejects.toMatchObject({ code: 'EMBEDDING_UNWELL' });
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    process.kill(stopped, 'SIGCONT');
+    await vi.waitUntil(() => embedder.state === 'ready', { timeout: 10_000 });
+    expect((await embedder.embedQuestion('好了吗')).vector).toHaveLength(512);
+  });
+
+  it('says that it is unwell after repeated deaths, and recovers by itself', async () => {
+    const embedder = await realEmbedder();
+    const waiting: Promise<PromiseSettledResult<unknown>[]>[] = [];
+    while (embedder.state !== 'unwell') {
+      await vi.waitUntil(() => embedder.state === 'ready', { interval: 1, timeout: 10_000 });
+      const deaths = embedder.restarts;
+      waiting.push(Promise.allSettled([embedder.embedQuestion('一'), embedder.embedQuestion('二')]));
+      process.kill(embeddingProcesses()[0]!, 'SIGKILL');
+      await vi.waitUntil(() => embedder.restarts > deaths, { interval: 1, timeout: 5_000 });
+    }
+    await expect(embedder.embedQuestion('还在吗')).rejects.toMatchObject({ code: 'EMBEDDING_UNWELL' });
+    expect((await Promise.all(waiting)).flat()).toHaveLength(embedder.restarts * 2);
+    await vi.waitUntil(() => embedder.state === 'ready', { timeout: 15_000 });
+    expect((await embedder.embedQuestion('好了吗')).vector).toHaveLength(512);
+    expect(embeddingProcesses()).toHaveLength(1);
+  }, 40_000);
+
+  it.each([false, true])('ends with a parent that is killed (busy: %s)', async (isBusy) => {
+    const script = `
+      const { checkModelFolder } = await import(${JSON.stringify(`${ROOT}dist/src/embedding/model-folder.js`)});
+      const { SupervisedEmbedder } = await import(${JSON.stringify(`${ROOT}dist/src/embedding/supervised-embedder.js`)});
+      const { silentLogger } = await import(${JSON.stringify(`${ROOT}dist/src/logger.js`)});
+      const folder = await checkModelFolder(${JSON.stringify(MODEL)});
+      const embedder = new SupervisedEmbedder({
+        processPath: ${JSON.stringify(`${ROOT}dist/src/embedding/embedding-process.js`)},
+        modelDir: folder.path, identity: folder.identity, logger: silentLogger });
+      await embedder.embedQuestion('准备好了吗');
+      console.log('ready');
+      while (${isBusy}) await embedder.embedPassage('监督'.repeat(200));`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(parent.stdout, 'data');
+    const [child] = childrenOf(parent.pid!);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    await vi.waitUntil(() => !existsSync(`/proc/${child}`), { timeout: 5_000 });
   });
 
   it('refuses what its queue cannot hold', async () => {

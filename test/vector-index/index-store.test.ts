@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   cpSync,
@@ -6,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -13,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IndexError } from '../../src/errors.js';
 import { HNSW_PARAMETERS, HnswIndex } from '../../src/vector-index/hnsw-index.js';
@@ -137,6 +140,15 @@ const damages: readonly (readonly [string, RegExp, (dir: string) => void])[] = [
       symlinkSync(join(dir, 'elsewhere'), inGeneration(dir, 'graph.hnsw'));
     },
   ],
+  [
+    'a link in the place of the files’ folder',
+    /generation-/,
+    (dir) => {
+      renameSync(join(dir, generationOf(dir)), join(dir, 'elsewhere'));
+      const { generation } = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as { generation: string };
+      symlinkSync(join(dir, 'elsewhere'), join(dir, generation));
+    },
+  ],
   ['cut vectors', /vectors\.f32/, (dir) => truncateSync(inGeneration(dir, 'vectors.f32'), 64)],
   ['flipped token vectors', /tokens\.i8/, (dir) => flip(dir, 'tokens.i8', 3)],
   ['damaged units', /units\.json/, (dir) => flip(dir, 'units.json', 1)],
@@ -173,6 +185,31 @@ describe('index store', () => {
     expect((await loadIndex(dir, expectation)).units).toHaveLength(7);
     expect(readdirSync(dir).sort()).toEqual([generationOf(dir), 'manifest.json'].sort());
   });
+
+  it('leaves a whole index when killed in the middle of a save', async () => {
+    const dir = newFolder();
+    await save(dir, 5);
+    const script = `
+      const { saveIndex } = await import(${JSON.stringify(`${ROOT}dist/src/vector-index/index-store.js`)});
+      const { HnswIndex } = await import(${JSON.stringify(`${ROOT}dist/src/vector-index/hnsw-index.js`)});
+      const vectors = new Float32Array(300 * ${DIMENSIONS}).map((_, i) => Math.sin(i));
+      const units = Array.from({ length: 300 }, () => ({ start: 0, end: 1, tokenCount: 0 }));
+      const graph = await HnswIndex.build(vectors, ${DIMENSIONS});
+      console.log('saving');
+      for (;;) await saveIndex(${JSON.stringify(dir)}, graph, { vectors, units, tokens: null }, ${JSON.stringify(expectation)});`;
+    for (const delayMs of [0, 1, 2, 4, 7, 11, 16, 23]) {
+      const saver = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await once(saver.stdout, 'data');
+      await setTimeout(delayMs);
+      saver.kill('SIGKILL');
+      await once(saver, 'exit');
+      expect([5, 300]).toContain((await loadIndex(dir, expectation)).units.length);
+    }
+    await save(dir, 7);
+    expect(readdirSync(dir).sort()).toEqual([generationOf(dir), 'manifest.json'].sort());
+  }, 30_000);
 
   it('tells a folder that cannot be written, and keeps what is there', async () => {
     const parent = newFolder();
