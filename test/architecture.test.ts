@@ -94,7 +94,6 @@ describe('architecture', () => {
     ['hnswlib-node', 'vector-index/hnsw-index.ts'],
     ['lmdb', 'bot/storage.ts'],
     ['dotenv', 'cli/command.ts'],
-    ['minisearch', 'retrieval/lexical-index.ts'],
   ])('imports %s in one file', (name, file) => {
     expect(imports.filter(({ targets }) => targets.includes(name)).map((entry) => entry.file)).toEqual([file]);
   });

@@ -7,7 +7,7 @@ import type { Config } from '../config.js';
 import { checkModelFolder } from '../embedding/model-folder.js';
 import { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
 import type { Logger } from '../logger.js';
-import { makeTokenStore } from '../retrieval/late-interaction.js';
+import { TokenStore } from '../retrieval/late-interaction.js';
 import { LexicalIndex } from '../retrieval/lexical-index.js';
 import { Retriever } from '../retrieval/retriever.js';
 import type { Speech } from '../speech/types.js';
@@ -79,7 +79,7 @@ export function makeRetriever(
   const tokenStore =
     contents.tokens === null
       ? null
-      : makeTokenStore(
+      : new TokenStore(
           contents.tokens,
           embedder.identity.dimensions,
           contents.units.map(({ tokenCount }) => tokenCount),

@@ -16,7 +16,8 @@ import type {
  * 413 (body over 1 MiB).
  *
  *   GET  /client/snapshot                                            → ClientSnapshot
- *   GET  /client/events                                              → server-sent events, see ClientEvent
+ *   GET  /client/events?lastEventId=ID&raw=1                         → server-sent events, see ClientEvent; `raw` events
+ *                                                                      only with raw=1
  *   GET  /client/chats/:chatId/messages?before=ID&limit=N&thread=ID  → MessagePage
  *   GET  /client/commands?personId=ID&chatId=ID                      → CommandMenu
  *   GET  /client/photos/:fileId                                      → the picture's bytes

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { UserFromGetMe } from '@grammyjs/types';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { YuanwenError } from '../errors.js';
 import { silentLogger, type Logger } from '../logger.js';
-import { loopbackOnly } from './access.js';
-import { BotApi } from './bot-api.js';
+import { accessKeyOnly, loopbackHostOnly, ownOriginOnly, pageHeaders } from './access.js';
+import { BotApi, type NodeEnv } from './bot-api.js';
 import { clientApi } from './client-api.js';
 import type { ClientSnapshot } from './client-protocol.js';
 import { controlApi } from './control-api.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
+import { PageFiles } from './page-files.js';
 import { Presence } from './presence.js';
 import { Profile } from './profile.js';
 import { QueryBook } from './query-book.js';
@@ -32,17 +34,32 @@ export interface LocalTelegramOptions {
   /** Fixed where the bot must find it again after a restart of its own. */
   readonly token?: string;
   readonly examples?: ClientSnapshot['examples'];
+  /** Address to listen on; default 127.0.0.1. Any that is not loopback asks visitors for the access key. */
+  readonly host?: string;
+  /** Wait before a webhook delivery is tried again, in ms; doubles up to a minute. Default 500. */
+  readonly webhookRetryMs?: number;
+}
+
+/** Where a local Telegram can be reached. */
+export interface ListeningAddress {
+  /** Base address for the Bot API. */
+  readonly root: string;
+  readonly port: number;
+  /** Address of the chat page, with the access key where one is needed. */
+  readonly pageUrl: string;
 }
 
 /** Ports tried after the wanted one. */
 const MORE_PORTS = 20;
-const FIRST_RETRY_MS = 500;
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** A Bot API server with people and chats, in memory. */
 export class LocalTelegram {
   readonly state: State;
   readonly faults = new Faults();
-  readonly app: Hono;
+  readonly app: Hono<NodeEnv>;
+  private readonly host: string;
+  private readonly accessKey: string | null;
   private server: Server | null = null;
 
   constructor(options: LocalTelegramOptions = {}) {
@@ -51,13 +68,29 @@ export class LocalTelegram {
       options.token ?? `1${randomBytes(4).readUInt32BE() % 1e9}:${randomBytes(26).toString('base64url')}`,
       logger,
       nowMs,
+      options.webhookRetryMs ?? 500,
     );
     seed(this.state.store);
-    this.app = new Hono();
-    this.app.use('*', loopbackOnly());
-    this.app.route('/client', clientApi(this.state, examples));
-    this.app.route('/control', controlApi(this.state, this.faults));
-    this.app.route('/', new BotApi(this.state, this.faults, logger).app as unknown as Hono);
+    this.host = options.host ?? '127.0.0.1';
+    this.accessKey = LOOPBACK.has(this.host) ? null : randomBytes(18).toString('base64url');
+    this.app = this.makeApp(logger, examples);
+  }
+
+  private makeApp(logger: Logger, examples: ClientSnapshot['examples']): Hono<NodeEnv> {
+    const app = new Hono<NodeEnv>();
+    const pages = new PageFiles();
+    app.use('*', pageHeaders);
+    app.use('*', this.accessKey === null ? loopbackHostOnly() : accessKeyOnly(this.accessKey));
+    app.use('/client/*', ownOriginOnly());
+    app.use('/control/*', ownOriginOnly());
+    app.route('/client', clientApi(this.state, examples));
+    app.route('/control', controlApi(this.state, this.faults));
+    app.get('/', async (context) => (await pages.respond(context, 'index.html')) ?? context.notFound());
+    app.get('/page/:name{.+}', async (context) => {
+      return (await pages.respond(context, context.req.param('name'))) ?? context.notFound();
+    });
+    app.route('/', new BotApi(this.state, this.faults, logger).app);
+    return app;
   }
 
   get token(): string {
@@ -65,10 +98,10 @@ export class LocalTelegram {
   }
 
   /** Listens on loopback, on the wanted port or one of the next; resolves with the address. Throws `ListenError`. */
-  async listen(port: number): Promise<{ root: string; port: number }> {
+  async listen(port: number): Promise<ListeningAddress> {
     for (let candidate = port; ; candidate += 1) {
       const taken = await this.tryListen(candidate);
-      if (taken !== null) return { root: `http://127.0.0.1:${taken}`, port: taken };
+      if (taken !== null) return this.address(taken);
       if (candidate < port + MORE_PORTS && port !== 0) continue;
       throw new ListenError('PORT_TAKEN', `ports ${port} to ${candidate} are taken`, {
         expected: 'a free port',
@@ -77,13 +110,21 @@ export class LocalTelegram {
     }
   }
 
+  private address(port: number): ListeningAddress {
+    // An address for all interfaces is none to call; this machine reaches it by loopback.
+    const isAny = this.host === '0.0.0.0' || this.host === '::';
+    const name = isAny ? '127.0.0.1' : this.host.includes(':') ? `[${this.host}]` : this.host;
+    const root = `http://${name}:${port}`;
+    return { root, port, pageUrl: this.accessKey === null ? root : `${root}/?key=${this.accessKey}` };
+  }
+
   private tryListen(port: number): Promise<number | null> {
-    const server = createAdaptorServer({ fetch: this.app.fetch, hostname: '127.0.0.1' }) as Server;
+    const server = createAdaptorServer({ fetch: this.app.fetch, hostname: this.host }) as Server;
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
         error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error),
       );
-      server.listen(port, '127.0.0.1', () => {
+      server.listen(port, this.host, () => {
         this.server = server;
         resolve((server.address() as AddressInfo).port);
       });
@@ -102,7 +143,7 @@ export class LocalTelegram {
   }
 }
 
-function makeState(token: string, logger: Logger, nowMs: () => number): State {
+function makeState(token: string, logger: Logger, nowMs: () => number, webhookRetryMs: number): State {
   const events = new EventLog();
   const raw = new RawLog(events);
   const updates = new UpdateQueue(nowMs);
@@ -113,9 +154,9 @@ function makeState(token: string, logger: Logger, nowMs: () => number): State {
     nowMs,
     logger,
     (update) => raw.record({ kind: 'update', atMs: nowMs(), via: 'webhook', update: update.json }),
-    FIRST_RETRY_MS,
+    webhookRetryMs,
   );
-  const user = {
+  const user: UserFromGetMe = {
     id: Number(token.split(':')[0]),
     is_bot: true,
     first_name: '原文',
@@ -125,7 +166,11 @@ function makeState(token: string, logger: Logger, nowMs: () => number): State {
     supports_inline_queries: true,
     can_connect_to_business: false,
     has_main_web_app: false,
-  } as unknown as Profile['user'];
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
+  };
   return {
     clock: nowMs,
     profile: new Profile(token, user),
@@ -137,6 +182,7 @@ function makeState(token: string, logger: Logger, nowMs: () => number): State {
     photos: new Map(),
     inlineMessages: new Map(),
     inlineFeedback: false,
+    pollCount: 0,
     events,
     raw,
   };

@@ -30,6 +30,8 @@ export interface State {
   readonly inlineMessages: Map<string, { readonly chatId: number; readonly messageId: number }>;
   /** Whether the bot is told which inline results people choose (BotFather's /setinlinefeedback). */
   readonly inlineFeedback: boolean;
+  /** How many polls there were; their ids count up. */
+  pollCount: number;
   readonly events: EventLog;
   readonly raw: RawLog;
 }

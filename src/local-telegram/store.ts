@@ -1,6 +1,7 @@
 import type { ForceReply, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from '@grammyjs/types';
 import type { ChatInfo, ClientMessage, Person } from './client-protocol.js';
 import { ClientRequestError } from './api-error.js';
+import type { ReactionEmoji } from './reaction-emoji.js';
 import type { EventLog } from './event-log.js';
 
 /** How the bot stands in a chat. In a private chat `kicked` means blocked. */
@@ -30,7 +31,7 @@ export interface StoredMessage {
   readonly senderId: number;
   readonly replyMarkup?: ReplyMarkup;
   /** Emoji by user id. */
-  readonly reactions: Map<number, string>;
+  readonly reactions: Map<number, ReactionEmoji>;
   /** Chosen options of a poll by user id. */
   readonly votes: Map<number, readonly number[]>;
   readonly inlineMessageId?: string;

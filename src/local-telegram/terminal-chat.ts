@@ -29,7 +29,7 @@ export class TerminalChat {
   constructor(private readonly options: TerminalChatOptions) {}
 
   async run(): Promise<void> {
-    this.snapshot = await this.get<ClientSnapshot>('/client/state');
+    this.snapshot = await this.get<ClientSnapshot>('/client/snapshot');
     const [person] = this.snapshot.people;
     if (person === undefined) return;
     this.become(person);

@@ -1,56 +1,59 @@
 import type { TokenVectors } from '../embedding/embedder.js';
+import { BEST_DOT_WASM_BASE64 } from './best-dot.js';
 
-/** Token vectors of many units in one array, as the index keeps them. */
-export interface TokenStore {
-  readonly data: Int8Array;
-  readonly dimensions: number;
-  /** First row of each unit; one entry more at the end. */
-  readonly firstRows: Uint32Array;
-}
+type BestDot = (query: number, rows: number, count: number, length: number) => number;
 
-/** Lays out the rows of units with the given token counts. */
-export function makeTokenStore(data: Int8Array, dimensions: number, tokenCounts: readonly number[]): TokenStore {
-  const firstRows = new Uint32Array(tokenCounts.length + 1);
-  tokenCounts.forEach((count, unit) => {
-    firstRows[unit + 1] = (firstRows[unit] ?? 0) + count;
-  });
-  return { data, dimensions, firstRows };
-}
-
-function dotRows(a: Int8Array, aStart: number, b: Int8Array, bStart: number, length: number): number {
-  let even = 0;
-  let odd = 0;
-  // Two sums at a time: the additions then do not wait for each other. Dimensions of these models are even.
-  for (let index = 0; index < length; index += 2) {
-    even += (a[aStart + index] ?? 0) * (b[bStart + index] ?? 0);
-    odd += (a[aStart + index + 1] ?? 0) * (b[bStart + index + 1] ?? 0);
-  }
-  return even + odd;
-}
+/** Question tokens that are compared; a question of the longest window has fewer. */
+const MOST_QUESTION_TOKENS = 512;
+const PAGE_BYTES = 65_536;
 
 /**
- * Late interaction (ColBERT, Khattab & Zaharia 2020): the mean over the question's tokens of the best cosine with
- * any token of the unit. Between -1 and 1; 0 for a unit or question without tokens.
+ * Token vectors of many units, and late interaction with them (ColBERT, Khattab & Zaharia 2020). The vectors lie in
+ * the memory of a small WebAssembly module, which multiplies sixteen bytes at a time: some thirty times as fast as
+ * the same loop in JavaScript.
  */
-export function lateInteraction(question: TokenVectors, store: TokenStore, unit: number): number {
-  const first = store.firstRows[unit] ?? 0;
-  const end = store.firstRows[unit + 1] ?? first;
-  if (question.count === 0 || end === first) return 0;
-  let sum = 0;
-  for (let token = 0; token < question.count; token += 1) {
-    let best = -Infinity;
-    for (let row = first; row < end; row += 1) {
-      const product = dotRows(
-        question.data,
-        token * store.dimensions,
-        store.data,
-        row * store.dimensions,
-        store.dimensions,
-      );
-      if (product > best) best = product;
-    }
-    sum += best;
+export class TokenStore {
+  private readonly memory: WebAssembly.Memory;
+  private readonly bestDot: BestDot;
+  /** First row of each unit; one entry more at the end. */
+  private readonly firstRows: Uint32Array;
+  private readonly rowsStart: number;
+
+  /** `data` holds the rows of all units one after the other; `dimensions` is a multiple of 16. */
+  constructor(
+    data: Int8Array,
+    private readonly dimensions: number,
+    tokenCounts: readonly number[],
+  ) {
+    this.rowsStart = MOST_QUESTION_TOKENS * dimensions;
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil((this.rowsStart + data.length) / PAGE_BYTES) + 1 });
+    new Int8Array(this.memory.buffer).set(data, this.rowsStart);
+    const module = new WebAssembly.Module(Buffer.from(BEST_DOT_WASM_BASE64, 'base64'));
+    const instance = new WebAssembly.Instance(module, { env: { memory: this.memory } });
+    this.bestDot = instance.exports.bestDot as BestDot;
+    this.firstRows = new Uint32Array(tokenCounts.length + 1);
+    tokenCounts.forEach((count, unit) => {
+      this.firstRows[unit + 1] = (this.firstRows[unit] ?? 0) + count;
+    });
   }
-  // Both sides are unit vectors times 127.
-  return sum / question.count / (127 * 127);
+
+  /**
+   * For each unit the mean, over the question's tokens, of the best cosine with any token of the unit: between -1 and
+   * 1, and 0 for a unit or a question without tokens.
+   */
+  scores(question: TokenVectors, units: readonly number[]): number[] {
+    const tokens = Math.min(question.count, MOST_QUESTION_TOKENS);
+    new Int8Array(this.memory.buffer).set(question.data.subarray(0, tokens * this.dimensions), 0);
+    return units.map((unit) => {
+      const first = this.firstRows[unit] ?? 0;
+      const count = (this.firstRows[unit + 1] ?? first) - first;
+      if (tokens === 0 || count === 0) return 0;
+      let sum = 0;
+      for (let token = 0; token < tokens; token += 1) {
+        sum += this.bestDot(token * this.dimensions, this.rowsStart + first * this.dimensions, count, this.dimensions);
+      }
+      // Both sides are unit vectors times 127.
+      return sum / tokens / (127 * 127);
+    });
+  }
 }

@@ -1,11 +1,15 @@
-import MiniSearch from 'minisearch';
 import { foldText, type CharacterFold } from '../text/fold.js';
 
-/** A unit found by its words; scores are BM25 and comparable within one search only. */
+/** A unit found by its words. */
 export interface LexicalHit {
   readonly label: number;
+  /** BM25 as a share of what a unit could reach that holds every term of the query: 0 … 1. */
   readonly score: number;
 }
+
+/** BM25's parameters (Robertson & Zaragoza 2009), as Anserini found them for passages. */
+const K1 = 0.9;
+const B = 0.4;
 
 /**
  * Terms of a folded text: each Chinese character and each pair of neighbouring ones, each Latin word or number whole.
@@ -38,26 +42,51 @@ function stemEnglish(word: string): string {
   return word;
 }
 
-/** BM25 over characters, pairs of characters and words of folded units; by MiniSearch with our tokeniser. */
+interface Posting {
+  readonly label: number;
+  /** BM25's saturated term frequency in this unit, ready to be weighted. */
+  readonly weight: number;
+}
+
+/** BM25 over characters, pairs of characters and words of folded units. */
 export class LexicalIndex {
-  private readonly search_: MiniSearch<{ id: number; text: string }>;
+  private readonly postings = new Map<string, Posting[]>();
+  private readonly count: number;
 
   constructor(
     texts: readonly string[],
     private readonly fold: CharacterFold,
   ) {
-    this.search_ = new MiniSearch({
-      fields: ['text'],
-      tokenize: (text) => toTerms(text),
-      // Folding is done before, once a text.
-      processTerm: (term) => term,
-      searchOptions: { bm25: { k: 1.2, b: 0.7, d: 0.5 }, combineWith: 'OR', prefix: false, fuzzy: false },
-    });
-    this.search_.addAll(texts.map((text, id) => ({ id, text: foldText(text, fold) })));
+    this.count = texts.length;
+    const units = texts.map((text) => toTerms(foldText(text, fold)));
+    const meanLength = units.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, units.length) || 1;
+    units.forEach((terms, label) => this.add(label, terms, meanLength));
+  }
+
+  private add(label: number, terms: readonly string[], meanLength: number): void {
+    const frequencies = new Map<string, number>();
+    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    const length = K1 * (1 - B + (B * terms.length) / meanLength);
+    for (const [term, frequency] of frequencies) {
+      const posting = { label, weight: (frequency * (K1 + 1)) / (frequency + length) };
+      const list = this.postings.get(term);
+      if (list === undefined) this.postings.set(term, [posting]);
+      else list.push(posting);
+    }
   }
 
   /** All units that share a term with the query, best first. */
   search(query: string): LexicalHit[] {
-    return this.search_.search(foldText(query, this.fold)).map(({ id, score }) => ({ label: id as number, score }));
+    const scores = new Map<number, number>();
+    let reachable = 0;
+    for (const term of new Set(toTerms(foldText(query, this.fold)))) {
+      const list = this.postings.get(term) ?? [];
+      const rarity = Math.log(1 + (this.count - list.length + 0.5) / (list.length + 0.5));
+      reachable += rarity * (K1 + 1);
+      for (const { label, weight } of list) scores.set(label, (scores.get(label) ?? 0) + rarity * weight);
+    }
+    return [...scores]
+      .map(([label, score]) => ({ label, score: score / (reachable || 1) }))
+      .sort((a, b) => b.score - a.score || a.label - b.label);
   }
 }

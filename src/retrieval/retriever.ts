@@ -1,7 +1,7 @@
 import type { Embedder, TextEmbedding } from '../embedding/embedder.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
-import { lateInteraction, type TokenStore } from './late-interaction.js';
+import type { TokenStore } from './late-interaction.js';
 import type { LexicalIndex } from './lexical-index.js';
 
 /** A unit with what speaks for it. */
@@ -11,7 +11,7 @@ export interface RankedUnit {
   readonly score: number;
   /** Cosine of question and unit. */
   readonly dense: number;
-  /** BM25. */
+  /** BM25 as a share of what could be reached. */
   readonly lexical: number;
   /** Mean best cosine over tokens; null where it was not computed. */
   readonly late: number | null;
@@ -30,8 +30,13 @@ export interface RetrievalParts {
 
 /** Candidates taken from each side. */
 const CANDIDATES_A_SIDE = 48;
-/** Candidates that are compared token by token: it costs some 0.3 ms each. */
-const LATE_CANDIDATES = 14;
+/**
+ * Weight of the words against the vectors. The lexical score is a share of what the question's words could reach: a
+ * question whose words stand in a unit leans on them, one in other words on the vectors.
+ */
+const LEXICAL_WEIGHT = 2.2;
+/** Weight of late interaction against the other two. */
+const LATE_WEIGHT = 2;
 
 const spread = (values: readonly number[]) => {
   const low = Math.min(...values);
@@ -40,8 +45,8 @@ const spread = (values: readonly number[]) => {
 };
 
 /**
- * Finds and ranks units for a question: candidates by vectors (HNSW) and by words (BM25), each side scaled to 0 … 1
- * over the candidates and added; the best are compared token by token, which counts as much as both together.
+ * Finds and ranks units for a question: candidates by vectors (HNSW) and by words (BM25), scored by the sum of cosine
+ * (scaled over the candidates), BM25 and, where token vectors are kept, late interaction (scaled likewise).
  */
 export class Retriever {
   constructor(private readonly parts: RetrievalParts) {}
@@ -77,11 +82,10 @@ export class Retriever {
     }));
     if (candidates.length === 0) return [];
     const scaleDense = spread(candidates.map(({ dense }) => dense));
-    const scaleLexical = spread([0, ...candidates.map(({ lexical }) => lexical)]);
     const first = candidates
       .map((candidate) => ({
         ...candidate,
-        score: scaleDense(candidate.dense) + scaleLexical(candidate.lexical),
+        score: scaleDense(candidate.dense) + LEXICAL_WEIGHT * candidate.lexical,
         late: null,
       }))
       .sort((a, b) => b.score - a.score || a.label - b.label);
@@ -91,11 +95,16 @@ export class Retriever {
 }
 
 function rerankLate(first: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
-  const head = first
-    .slice(0, LATE_CANDIDATES)
-    .map((unit) => ({ ...unit, late: lateInteraction(embedding.tokens, tokenStore, unit.label) }));
-  const scaleLate = spread(head.map(({ late }) => late));
-  const reranked = head.map((unit) => ({ ...unit, score: unit.score + 2 * scaleLate(unit.late) }));
-  reranked.sort((a, b) => b.score - a.score || a.label - b.label);
-  return [...reranked, ...first.slice(LATE_CANDIDATES)];
+  const late = tokenStore.scores(
+    embedding.tokens,
+    first.map(({ label }) => label),
+  );
+  const scaleLate = spread(late);
+  return first
+    .map((unit, index) => ({
+      ...unit,
+      late: late[index] ?? 0,
+      score: unit.score + LATE_WEIGHT * scaleLate(late[index] ?? 0),
+    }))
+    .sort((a, b) => b.score - a.score || a.label - b.label);
 }

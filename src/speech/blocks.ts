@@ -55,6 +55,21 @@ function splitAt(text: string, span: Span, starts: readonly number[]): Span[] {
   return borders.slice(0, -1).map((start, index) => trimSpan(text, { start, end: borders[index + 1] ?? span.end }));
 }
 
+/**
+ * The parts of a paragraph that inline marks open. Where each item before the last is one sentence, so is the last:
+ * what the paragraph says after it ("…；三是抓考核。这样才能落实。") is a part of its own.
+ */
+function splitAtInlineMarks(text: string, paragraph: Span): Span[] {
+  const parts = splitAt(text, paragraph, inlineMarkStarts(text, paragraph));
+  const last = parts.at(-1);
+  const opensWithMark = readMark(text.slice(paragraph.start, paragraph.start + 16)) !== null;
+  const before = parts.slice(opensWithMark ? 0 : 1, -1);
+  if (last === undefined || before.length === 0) return parts;
+  if (before.some((part) => firstSentenceEnd(text, part) < part.end)) return parts;
+  const end = firstSentenceEnd(text, last);
+  return end < last.end ? [...parts.slice(0, -1), ...splitAt(text, last, [end])] : parts;
+}
+
 const IMPERATIVE: Mark = { label: '', ordinal: null, family: '要', rank: 8 };
 
 /** Splits paragraphs at inline marks and reads each part's mark and heading. */
@@ -62,7 +77,7 @@ export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
   let runInSearches = 0;
   const blocks: Block[] = [];
   for (const paragraph of paragraphs) {
-    for (const part of splitAt(text, paragraph, inlineMarkStarts(text, paragraph))) {
+    for (const part of splitAtInlineMarks(text, paragraph)) {
       const isInline = part.start > paragraph.start;
       const written = readMark(text.slice(part.start, part.start + 16));
       const mark =

@@ -8,6 +8,10 @@ const TITLE_END =
 const VOCATIVE =
   /^(?:同志们|各位[^，。！!,：:]{0,20}|尊敬的[^。]{0,60}|朋友们|女士们|先生们|老师们|同学们|代表们|委员们)/;
 
+// 各位 goes on as a subject as often (各位领导要…), hence the few words before the comma.
+const VOCATIVE_WITH_COMMA =
+  /^(?:(?:同志|朋友|女士|先生|老师|同学|代表|委员)们|各位[^，。！,：:要应须能会在]{1,4})[，,]/;
+
 /** A name alone on a line, as it stands under a title. */
 const SPEAKER_NAME = /^[\u4e00-\u9fff·]{1,4}[ 　]{0,4}[\u4e00-\u9fff]{1,3}$/;
 
@@ -25,7 +29,7 @@ export function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean 
 
 /** True for a paragraph that begins by addressing the audience, as closing words do. */
 export function beginsWithVocative(paragraph: string): boolean {
-  return VOCATIVE.test(paragraph) && /^[^。，,]{0,20}[！!：:]/.test(paragraph);
+  return (VOCATIVE.test(paragraph) && /^[^。，,]{0,20}[！!：:]/.test(paragraph)) || VOCATIVE_WITH_COMMA.test(paragraph);
 }
 
 /** Kind of each paragraph before the speech's own words. */

@@ -27,7 +27,7 @@ export function findBodyLimits(blocks: readonly Block[]): Map<Block, number> {
     const { mark } = block;
     if (mark === null) {
       const current = open.at(-1);
-      if (current !== undefined) current.paragraphs += 1;
+      if (current !== undefined && !block.isInline) current.paragraphs += 1;
       continue;
     }
     while (open.length > 0 && (open.at(-1)?.rank ?? 0) > mark.rank) close(open.pop());

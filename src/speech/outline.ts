@@ -1,6 +1,7 @@
 import { makeBlocks, type Block } from './blocks.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits } from './list-ends.js';
+import type { Mark } from './marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
 
 /** The outline and, for each block of text in order, the innermost node that holds it. */
@@ -59,11 +60,16 @@ function draftOf(kind: OutlineKind, level: number, block: Block): Draft {
   };
 }
 
+/** True for 其次, 再次 and 最后, which have their number from their place alone. */
+function isOrderWord(mark: Mark): boolean {
+  return mark.family === '首先' && mark.ordinal !== 1;
+}
+
 /** Nests marked blocks by rank: a list of nodes with their blocks. The base node takes what stands before a section. */
 class TreeBuilder {
   readonly roots: Draft[] = [];
   readonly placed: { span: Span; heading: Span | null; node: Draft }[] = [];
-  private stack: { draft: Draft; rank: number; bodyLimit: number }[] = [];
+  private stack: { draft: Draft; rank: number; bodyLimit: number; isInline: boolean }[] = [];
 
   constructor(
     private readonly text: string,
@@ -74,7 +80,7 @@ class TreeBuilder {
   startPart(kind: OutlineKind, block: Block): void {
     const draft = draftOf(kind, 0, { ...block, mark: null });
     this.roots.push(draft);
-    this.stack = [{ draft, rank: -1, bodyLimit: Infinity }];
+    this.stack = [{ draft, rank: -1, bodyLimit: Infinity, isInline: false }];
     this.placed.push({ span: block.span, heading: block.heading, node: draft });
   }
 
@@ -97,11 +103,17 @@ class TreeBuilder {
       parent === undefined ? 0 : parent.level + 1,
       block,
     );
-    (parent === undefined ? this.roots : parent.children).push(draft);
+    const siblings = parent === undefined ? this.roots : parent.children;
+    if (isOrderWord(mark)) {
+      // 最后 says no number: it follows whatever came before, and alone it counts nothing.
+      const before = siblings.at(-1)?.ordinal ?? null;
+      draft.ordinal = before === null ? null : before + 1;
+    }
+    siblings.push(draft);
     // A list item that already has its body ends with its paragraph; what follows belongs to the list's parent.
     const runsOn = mark.rank >= 6 && (block.heading === null || block.heading.end < block.span.end);
     const bodyLimit = runsOn ? 0 : (this.bodyLimits.get(block) ?? Infinity);
-    this.stack.push({ draft, rank: mark.rank, bodyLimit });
+    this.stack.push({ draft, rank: mark.rank, bodyLimit, isInline: block.isInline });
     this.placed.push({ span: block.span, heading: block.heading, node: draft });
   }
 
@@ -116,18 +128,27 @@ class TreeBuilder {
   }
 
   private addText(block: Block): void {
-    // The speaker who turns to the audience has left the list.
-    const isAddress = beginsWithVocative(this.text.slice(block.span.start, block.span.start + 40));
-    while ((this.stack.at(-1)?.bodyLimit ?? 1) < 1 || (isAddress && (this.stack.at(-1)?.rank ?? -1) >= 6)) {
-      this.stack.pop();
+    if (block.isInline) {
+      // The rest of a paragraph after a list inside it belongs to whatever holds the paragraph.
+      while (this.stack.at(-1)?.isInline === true) this.stack.pop();
+    } else {
+      this.leaveLists(block);
     }
     const top = this.stack.at(-1);
     if (top === undefined) {
       this.startPart('opening', block);
       return;
     }
-    top.bodyLimit -= 1;
+    if (!block.isInline) top.bodyLimit -= 1;
     this.placed.push({ span: block.span, heading: null, node: top.draft });
+  }
+
+  private leaveLists(block: Block): void {
+    // The speaker who turns to the audience has left the list.
+    const isAddress = beginsWithVocative(this.text.slice(block.span.start, block.span.start + 40));
+    while ((this.stack.at(-1)?.bodyLimit ?? 1) < 1 || (isAddress && (this.stack.at(-1)?.rank ?? -1) >= 6)) {
+      this.stack.pop();
+    }
   }
 }
 

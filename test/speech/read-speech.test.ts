@@ -199,6 +199,20 @@ describe('readSpeech', () => {
     expect(speech.sentences.find(({ span }) => speech.text.startsWith('以上', span.start))?.node).toBe(section);
   });
 
+  it('reads lists inside a paragraph, order words and closing words', () => {
+    const speech = read(
+      '在会上的讲话\n同志们：\n一、突出重点\n首先，要抓好安全。安全第一。\n最后，要抓好队伍。队伍是关键。\n二、加强领导\n领导要到位。一要抓责任；二要抓督查；三要抓考核。这样才能落实。\n同志们，让我们努力工作。\n',
+    );
+    const [first, second] = speech.outline.filter(({ kind }) => kind === 'section');
+    expect(first!.children.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    expect(second!.children.map(({ span }) => speech.text.slice(span.start, span.end))).toEqual([
+      '一要抓责任；',
+      '二要抓督查；',
+      '三要抓考核。',
+    ]);
+    expect(speech.outline.at(-1)?.kind).toBe('closing');
+  });
+
   it('tells title, byline with a name, salutation and opening apart', () => {
     const speech = read('在全市工作会议上的讲 话\n（2024年1月5日）\n张 三\n同志们：\n今天我讲两点意见。\n');
     expect(speech.outline.map(({ kind }) => kind)).toEqual(['title', 'byline', 'byline', 'salutation', 'opening']);

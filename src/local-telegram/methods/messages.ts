@@ -1,5 +1,6 @@
 import { badRequest } from '../api-error.js';
 import { checkThread, knownChat, writableChat } from '../chats.js';
+import { isReactionEmoji } from '../reaction-emoji.js';
 import * as schemas from '../schemas/sending.js';
 import type { ChatRecord, StoredMessage } from '../store.js';
 import { defineMethod, type Call } from './method.js';
@@ -9,14 +10,6 @@ import { messageText, sendAsBot, textFields } from './sending.js';
 const ACTION_MS = 5_000;
 /** How long the bot's own messages can be deleted (core.telegram.org/bots/api#deletemessage). */
 const DELETABLE_MS = 48 * 3_600_000;
-/** The emoji that bots may react with (core.telegram.org/bots/api#reactiontypeemoji). */
-const REACTIONS: ReadonlySet<string> = new Set([
-  ...['❤', '👍', '👎', '🔥', '🥰', '👏', '😁', '🤔', '🤯', '😱', '🤬', '😢', '🎉', '🤩', '🤮', '💩', '🙏', '👌', '🕊'],
-  ...['🤡', '🥱', '🥴', '😍', '🐳', '❤‍🔥', '🌚', '🌭', '💯', '🤣', '⚡', '🍌', '🏆', '💔', '🤨', '😐', '🍓', '🍾', '💋'],
-  ...['🖕', '😈', '😴', '😭', '🤓', '👻', '👨‍💻', '👀', '🎃', '🙈', '😇', '😨', '🤝', '✍', '🤗', '🫡', '🎅', '🎄', '☃'],
-  ...['💅', '🤪', '🗿', '🆒', '💘', '🙉', '🦄', '😘', '💊', '🙊', '😎', '👾', '🤷‍♂', '🤷', '🤷‍♀', '😡'],
-]);
-
 export const sendMessage = defineMethod(schemas.sendMessage, (params, call) => {
   const formatted = messageText(params.text, params.entities, call);
   const preview = params.link_preview_options;
@@ -44,7 +37,7 @@ export const setMessageReaction = defineMethod(schemas.setMessageReaction, (para
   const stored = chat.messages.get(params.message_id);
   if (stored === undefined) throw badRequest('message to react not found');
   const emoji = params.reaction[0]?.emoji;
-  if (emoji !== undefined && !REACTIONS.has(emoji)) throw badRequest('REACTION_INVALID');
+  if (emoji !== undefined && !isReactionEmoji(emoji)) throw badRequest('REACTION_INVALID');
   if (emoji === undefined) stored.reactions.delete(state.profile.user.id);
   else stored.reactions.set(state.profile.user.id, emoji);
   state.store.publishEdit(chat, stored);

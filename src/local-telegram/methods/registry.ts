@@ -4,6 +4,7 @@ import * as edits from './edits.js';
 import * as messages from './messages.js';
 import type { Method } from './method.js';
 import * as photos from './photos.js';
+import * as polls from './polls.js';
 import * as queries from './queries.js';
 import * as updates from './updates.js';
 
@@ -14,6 +15,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...edits,
   ...messages,
   ...photos,
+  ...polls,
   ...queries,
   ...updates,
 };

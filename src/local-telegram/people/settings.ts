@@ -3,6 +3,7 @@ import { ClientRequestError } from '../api-error.js';
 import { botUser, orderKey, userOf } from '../chats.js';
 import type { BotMembershipRequest, CommandMenu, Person, PersonRequest, StartRequest } from '../client-protocol.js';
 import { addServiceMessage, recordBotStatus } from '../memberships.js';
+import { makeChat } from '../seeds.js';
 import type { State } from '../state.js';
 import type { ChatRecord, StoredMessage } from '../store.js';
 import { chatOfMember, sendAsPerson } from './write.js';
@@ -68,4 +69,24 @@ export function commandMenu(state: State, personId: number, chatId: number): Com
   const chat = chatOfMember(state, personId, chatId);
   const language = state.store.person(personId).languageCode.slice(0, 2);
   return { commands: state.profile.menuFor(scopesFor(chat, personId), language) };
+}
+
+/**
+ * Makes a plain group a supergroup: the old chat refuses the bot with `migrate_to_chat_id` from now on, and both tell of
+ * the move (core.telegram.org/bots/api#message, migrate_to_chat_id).
+ */
+export function migrateGroup(state: State, chatId: number, toChatId: number): ChatRecord {
+  const group = state.store.chat(chatId);
+  if (group.type !== 'group') throw new ClientRequestError(400, 'NOT_A_GROUP', 'only a plain group can be upgraded');
+  const { title, memberIds, adminIds, botStatus } = group;
+  const supergroup = makeChat({ id: toChatId, type: 'supergroup', title, memberIds, adminIds, botStatus });
+  state.store.putChat(supergroup);
+  const admin = userOf(state.store.person([...adminIds][0] ?? [...memberIds][0] ?? 0));
+  const leaving = addServiceMessage(state, group, admin, { migrate_to_chat_id: toChatId });
+  const arriving = addServiceMessage(state, supergroup, admin, { migrate_from_chat_id: chatId });
+  group.migratedTo = toChatId;
+  state.store.publishChat(group);
+  state.updates.add('message', leaving, orderKey(group));
+  state.updates.add('message', arriving, orderKey(supergroup));
+  return supergroup;
 }

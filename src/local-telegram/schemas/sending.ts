@@ -82,13 +82,10 @@ export const sendPoll = z.strictObject({
   type: z.enum(['regular', 'quiz'], { error: 'unsupported poll type specified' }).default('regular'),
   allows_multiple_answers: flag('allows_multiple_answers').default(false),
   allows_revoting: flag('allows_revoting').optional(),
-  shuffle_options: flag('shuffle_options').optional(),
-  hide_results_until_closes: flag('hide_results_until_closes').optional(),
   correct_option_ids: json(z.array(z.int())).optional(),
   explanation: text('message is too long', 0, 200).optional(),
   explanation_parse_mode: parseMode,
   explanation_entities: entities.optional(),
-  open_period: integer('open_period must be an integer').optional(),
   is_closed: flag('is_closed').optional(),
 });
 
