@@ -20,12 +20,12 @@ it('finds the ten nearest sentences of the sample after a reload, as exact searc
   const speech = readSpeech(bytesOf(SAMPLE), 'sample');
   const { dimensions, id: modelId, sha256: modelSha256, pooling } = folder.identity;
   const rows: Float32Array[] = [];
-  for (const { start, end } of speech.sentences)
-    rows.push((await model.embed(speech.text.slice(start, end), false)).vector);
+  for (const { span } of speech.sentences)
+    rows.push((await model.embed(speech.text.slice(span.start, span.end), false)).vector);
   const vectors = new Float32Array(rows.length * dimensions);
   rows.forEach((row, index) => vectors.set(row, index * dimensions));
 
-  const units = speech.sentences.map(({ start, end }) => ({ start, end, tokenCount: 0 }));
+  const units = speech.sentences.map(({ span }) => ({ ...span, tokenCount: 0 }));
   const expectation = {
     ...{ speechSha256: speech.sha256, modelId, modelSha256, pooling, dimensions, passageRulesVersion: 1 },
     ...HNSW_PARAMETERS,
