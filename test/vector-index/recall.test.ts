@@ -41,3 +41,24 @@ it('finds the ten nearest sentences of the sample after a reload, as exact searc
   expect(rows.length).toBeGreaterThan(50);
   expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeGreaterThanOrEqual(0.99);
 }, 60_000);
+
+it('searches as widely after a load as before, where narrow search would miss most', async () => {
+  const [size, dimensions] = [1_000, 64];
+  let state = 1;
+  const vectors = Float32Array.from({ length: size * dimensions }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+  const path = join(dir, 'random.hnsw');
+  const built = await HnswIndex.build(vectors, dimensions);
+  built.write(path);
+  const loaded = HnswIndex.load(path, dimensions, size, HNSW_PARAMETERS);
+  const narrow = HnswIndex.load(path, dimensions, size, { ...HNSW_PARAMETERS, ef: MOST_NEIGHBORS });
+  const rows = Array.from({ length: 50 }, (_, row) => {
+    const from = (row * 7 + 1) * dimensions;
+    return vectors.subarray(from, from + dimensions).map((value, column) => (column % 2 === 0 ? value : -value));
+  });
+  const labels = (index: HnswIndex) => rows.map((row) => index.search(row, MOST_NEIGHBORS).map(({ label }) => label));
+  expect(labels(loaded)).toEqual(labels(built));
+  expect(labels(narrow)).not.toEqual(labels(built));
+});
