@@ -3,6 +3,7 @@ import type { Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import type { Answer, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
+import { EnglishBridge } from './english-bridge.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import { readQuestion, type Question } from './question.js';
@@ -17,6 +18,8 @@ export interface AnswererParts {
   readonly speech: Speech;
   readonly retriever: Retriever;
   readonly fold: CharacterFold;
+  /** Lines of the English dictionary; called at the first English question. */
+  readonly readDictionary: () => string;
   /** Cosine of a question's vector with the mean vector of a range of sentences. */
   readonly rangeSimilarity: (vector: Float32Array, firstSentence: number, endSentence: number) => number;
 }
@@ -33,11 +36,13 @@ export class Answerer {
   private readonly structure: StructureAnswerer;
   private readonly enumerations: EnumerationFinder;
   private readonly speechBigrams: ReadonlySet<string>;
+  private readonly english: EnglishBridge;
 
   constructor(private readonly parts: AnswererParts) {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
+    this.english = new EnglishBridge(parts.speech.text, parts.fold, parts.readDictionary);
   }
 
   /** Rejects with `EmbeddingError` when the embedder fails; structure questions without a topic need none. */
@@ -47,7 +52,7 @@ export class Answerer {
       folded,
       history.map((turn) => ({ ...turn, question: foldText(turn.question, this.parts.fold) })),
     );
-    const question = readQuestion(resolved.question);
+    const question = this.inSpeechLanguage(readQuestion(resolved.question));
     const context = resolved.context === null ? null : readQuestion(resolved.context).text;
     const structural = await this.answerStructure(question);
     if (structural !== null) return structural;
@@ -55,6 +60,13 @@ export class Answerer {
     const { ranked, vector } = await this.rank(question, context);
     if (list !== null) return this.enumerationAnswer(list);
     return this.openAnswer(question, ranked, vector, quoteCount);
+  }
+
+  /** An English question about a Chinese speech in Chinese words, as far as the dictionary and the speech have them. */
+  private inSpeechLanguage(question: Question): Question {
+    if (!question.isEnglish || this.parts.speech.language !== 'zh') return question;
+    const chinese = this.english.toChinese(question.text);
+    return chinese === null ? question : { ...question, text: chinese };
   }
 
   private async answerStructure(question: Question): Promise<Answer | null> {

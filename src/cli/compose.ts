@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { Answerer } from '../answering/answerer.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
@@ -108,6 +109,8 @@ export function makeAnswerer(
     speech,
     retriever,
     fold,
+    readDictionary: () =>
+      gunzipSync(readFileSync(join(projectRoot(), 'dictionaries', 'en-zh.tsv.gz'))).toString('utf8'),
     rangeSimilarity: (vector, first, end) => meanSimilarity(contents.vectors, dimensions, vector, first, end),
   });
 }

@@ -1,14 +1,18 @@
 // Node has WebAssembly, but its types come with the browser's library only; this is the part that is used here.
 declare namespace WebAssembly {
-  class Memory {
-    constructor(descriptor: { readonly initial: number });
+  interface Memory {
     readonly buffer: ArrayBuffer;
   }
-  class Module {
-    constructor(bytes: Uint8Array);
+  interface Module {
+    readonly __module: never;
   }
-  class Instance {
-    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+  interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
+  const Memory: new (descriptor: { readonly initial: number }) => Memory;
+  const Module: new (bytes: Uint8Array) => Module;
+  const Instance: new (
+    module: Module,
+    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ) => Instance;
 }
