@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'src/local-telegram/page/**'] },
+  { ignores: ['dist/**', 'node_modules/**'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
@@ -19,7 +19,28 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    // The chat page: JavaScript that browsers take as it is, with its types in comments.
+    files: ['src/local-telegram/page/**/*.js'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      // What people and bots write is inserted as text, never as markup.
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe', 'srcdoc'].map((property) => ({
+          property,
+        })),
+        { object: 'document', property: 'write' },
+      ],
+    },
+  },
   { files: ['src/cli/**', 'src/main.ts', 'scripts/**'], rules: { 'no-console': 'off' } },
+  // Figures of the browser are for people to read.
+  { files: ['test/browser/**'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**'],
     rules: {

@@ -7,5 +7,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A page shows a value a moment after the event that leads to it: the tests of the chat page poll for it.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -1,33 +1,56 @@
 import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
 import type { Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
-import type { Answer, Quote, Turn } from './answer.js';
+import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
-import { EnglishBridge } from './english-bridge.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import { readQuestion, type Question } from './question.js';
-import { refuse } from './refusal.js';
+import { asksForExplanation, refuse, type Evidence } from './refusal.js';
+import type { SoundAlikes } from './sound-alikes.js';
 import { quoteSpan } from './spans.js';
 import { StructureAnswerer } from './structure-answer.js';
 import { readStructureQuestion } from './structure-question.js';
 import { bigramsOf, coverage } from './topic-match.js';
+import type { WordBridge } from './word-bridge.js';
 
 /** What answering needs of one loaded speech. Units of the retriever are the speech's sentences, in order. */
 export interface AnswererParts {
   readonly speech: Speech;
   readonly retriever: Retriever;
   readonly fold: CharacterFold;
-  /** Lines of the English dictionary; called at the first English question. */
-  readonly readDictionary: () => string;
+  readonly wordBridge: Pick<WordBridge, 'toChinese' | 'toEnglish' | 'relatedWords'>;
+  readonly soundAlikes: Pick<SoundAlikes, 'correct'>;
   /** Cosine of a question's vector with the mean vector of a range of sentences. */
   readonly rangeSimilarity: (vector: Float32Array, firstSentence: number, endSentence: number) => number;
 }
+
+/** The steps that measurements replace one at a time, to see what each is worth. */
+export interface AnsweringSteps {
+  readonly resolveFollowUp: typeof resolveFollowUp;
+  readonly readStructureQuestion: typeof readStructureQuestion;
+  readonly findEnumeration: (lists: EnumerationFinder, question: Question) => Enumeration | null;
+  readonly findEnumerationAround: (lists: EnumerationFinder, question: Question, offset: number) => Enumeration | null;
+  readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
+  readonly quoteSpan: typeof quoteSpan;
+}
+
+/** The steps that answer questions. */
+export const ANSWERING_STEPS: AnsweringSteps = {
+  resolveFollowUp,
+  readStructureQuestion,
+  findEnumeration: (lists, question) => lists.find(question),
+  findEnumerationAround: (lists, question, offset) => lists.findAround(question, offset),
+  refuse,
+  quoteSpan,
+};
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);
 /** Annexes and notes answer only where the speech itself does not come near. */
 const APPENDIX_PENALTY = 0.3;
+/** Best sentences whose list is looked at, where a question says how many items it wants. */
+const SENTENCES_LEADING_TO_LISTS = 3;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
 
@@ -36,64 +59,90 @@ export class Answerer {
   private readonly structure: StructureAnswerer;
   private readonly enumerations: EnumerationFinder;
   private readonly speechBigrams: ReadonlySet<string>;
-  private readonly english: EnglishBridge;
 
-  constructor(private readonly parts: AnswererParts) {
+  constructor(
+    private readonly parts: AnswererParts,
+    private readonly steps: AnsweringSteps = ANSWERING_STEPS,
+  ) {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
-    this.english = new EnglishBridge(parts.speech.text, parts.fold, parts.readDictionary);
   }
 
   /** Rejects with `EmbeddingError` when the embedder fails; structure questions without a topic need none. */
   async answer(text: string, history: readonly Turn[], quoteCount: number): Promise<Answer> {
     const folded = foldText(text, this.parts.fold);
-    const resolved = resolveFollowUp(
+    const resolved = this.steps.resolveFollowUp(
       folded,
       history.map((turn) => ({ ...turn, question: foldText(turn.question, this.parts.fold) })),
     );
-    const question = this.inSpeechLanguage(readQuestion(resolved.question));
+    if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, history, quoteCount);
+    const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
     const context = resolved.context === null ? null : readQuestion(resolved.context).text;
-    const structural = await this.answerStructure(question);
+    const structural = await this.answerStructure(asked);
+    const question = this.inSpeechLanguage(asked);
     if (structural !== null) return structural;
-    const list = this.enumerations.find(question);
-    const { ranked, vector } = await this.rank(question, context);
-    if (list !== null) return this.enumerationAnswer(list);
-    return this.openAnswer(question, ranked, vector, quoteCount);
+    const list = this.steps.findEnumeration(this.enumerations, question);
+    const ranked = await this.rank(question, context);
+    const around = list ?? this.listAround(question, ranked);
+    if (around !== null) return this.enumerationAnswer(around);
+    return this.openAnswer(question, ranked, context !== null, quoteCount);
   }
 
-  /** An English question about a Chinese speech in Chinese words, as far as the dictionary and the speech have them. */
+  /** Goes on from the answer before: with the next division, or with further quotes for the same question. */
+  private async goOn(
+    wants: 'next' | 'previous' | 'more',
+    before: string,
+    history: readonly Turn[],
+    quoteCount: number,
+  ): Promise<Answer> {
+    const answer = history.at(-1)?.answer ?? (await this.answer(before, history.slice(0, -1), quoteCount));
+    const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
+    const [first] = shown;
+    if (wants !== 'more' && first !== undefined) {
+      const neighbour = this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
+      if (neighbour !== null) return neighbour;
+    }
+    const ranked = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
+    const isShown = ({ start, end }: Quote) => shown.some((quote) => start < quote.end && quote.start < end);
+    const quotes = this.quotesOf(ranked, quoteCount + shown.length)
+      .filter((quote) => !isShown(quote))
+      .slice(0, quoteCount);
+    return { status: 'answered', form: 'quotes', quotes, notes: [] };
+  }
+
+  /** A question in the language of the speech, as far as the dictionary and the speech have its words. */
   private inSpeechLanguage(question: Question): Question {
-    if (!question.isEnglish || this.parts.speech.language !== 'zh') return question;
-    const chinese = this.english.toChinese(question.text);
-    return chinese === null ? question : { ...question, text: chinese };
+    const { wordBridge, speech } = this.parts;
+    if (question.isEnglish === (speech.language === 'en')) return question;
+    const text = question.isEnglish ? wordBridge.toChinese(question.text) : wordBridge.toEnglish(question.text);
+    return text === null ? question : { ...question, text };
   }
 
   private async answerStructure(question: Question): Promise<Answer | null> {
-    const asked = readStructureQuestion(question.text);
+    const asked = this.steps.readStructureQuestion(question.text);
     if (asked === null) return null;
-    const needsVector = asked.ask === 'division' && asked.part === null && asked.topic !== '';
+    const needsVector =
+      (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
+      (asked.ask === 'count' && asked.part === null);
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
     return this.structure.answer(asked, similarity)?.answer ?? null;
   }
 
-  private async rank(
-    question: Question,
-    context: string | null,
-  ): Promise<{ ranked: RankedUnit[]; vector: Float32Array }> {
-    const { ranked, embedding } = await this.parts.retriever.retrieve(question.text);
+  private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {
+    const related = this.parts.wordBridge.relatedWords(question.text);
+    const { ranked } = await this.parts.retriever.retrieve(question.text, related);
     const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit));
-    if (context === null)
-      return { ranked: allowed(ranked).sort((a, b) => b.score - a.score), vector: embedding.vector };
+    if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);
     const before = await this.parts.retriever.retrieve(context);
     const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
     const mixed = ranked.map((unit) => ({
       ...unit,
       score: unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0),
     }));
-    return { ranked: allowed(mixed).sort((a, b) => b.score - a.score), vector: embedding.vector };
+    return allowed(mixed).sort((a, b) => b.score - a.score);
   }
 
   /** Leaves out what is no answer: headings, title, address; holds appendices back. */
@@ -102,6 +151,21 @@ export class Answerer {
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
     const isAppendix = sentence.node.kind === 'annex' || sentence.node.kind === 'note';
     return [isAppendix ? { ...unit, score: unit.score - APPENDIX_PENALTY } : unit];
+  }
+
+  /** The list of the asked length in which one of the best sentences stands, unless a better one lists as many itself. */
+  private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
+    const { itemCount } = question;
+    if (itemCount === null || asksForExplanation(question)) return null;
+    for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
+      const span = this.parts.speech.sentences[label]?.span;
+      if (span === undefined) continue;
+      const listed = this.parts.speech.text.slice(span.start, span.end).split('、').length;
+      if (place === 0 && listed >= itemCount) return null;
+      const list = this.steps.findEnumerationAround(this.enumerations, question, span.start);
+      if (list !== null) return list;
+    }
+    return null;
   }
 
   private enumerationAnswer(list: Enumeration): Answer {
@@ -118,7 +182,7 @@ export class Answerer {
   private openAnswer(
     question: Question,
     ranked: readonly RankedUnit[],
-    vector: Float32Array,
+    hasContext: boolean,
     quoteCount: number,
   ): Answer {
     const quotes = this.quotesOf(ranked, quoteCount);
@@ -126,7 +190,7 @@ export class Answerer {
     const reason =
       best === undefined
         ? 'absent'
-        : refuse(question, this.evidenceOf(question, ranked, best, vector), this.parts.fold);
+        : this.steps.refuse(question, this.evidenceOf(question, ranked, best, hasContext), this.parts.fold);
     if (reason !== null) {
       const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
       return { status: 'not_found', reason, nearest, notes: [] };
@@ -138,10 +202,15 @@ export class Answerer {
     return [...quotes].sort((a, b) => Number(b.text.includes('*')) - Number(a.text.includes('*')));
   }
 
-  private evidenceOf(question: Question, ranked: readonly RankedUnit[], best: RankedUnit, vector: Float32Array) {
+  private evidenceOf(
+    question: Question,
+    ranked: readonly RankedUnit[],
+    best: RankedUnit,
+    hasContext: boolean,
+  ): Evidence {
     const { speech, fold } = this.parts;
     const texts = ranked.slice(0, 5).map(({ label }) => {
-      const { start, end } = quoteSpan(speech, label);
+      const { start, end } = this.steps.quoteSpan(speech, label);
       return speech.text.slice(start, end);
     });
     const asked = bigramsOf(question.text, fold);
@@ -150,8 +219,8 @@ export class Answerer {
       dense: Math.max(...ranked.slice(0, 3).map(({ dense }) => dense)),
       late: best.late ?? 0,
       known: coverage(asked, this.speechBigrams),
-      covered: coverage(asked, bigramsOf(texts[0] ?? '', fold)),
-      vector,
+      coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
+      hasContext,
     };
   }
 
@@ -159,7 +228,7 @@ export class Answerer {
     const quotes: Quote[] = [];
     for (const { label, score } of ranked) {
       if (quotes.length >= quoteCount) break;
-      const span = quoteSpan(this.parts.speech, label);
+      const span = this.steps.quoteSpan(this.parts.speech, label);
       const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
       if (!overlaps) quotes.push(makeQuote(this.parts.speech, span, Number(score.toFixed(4))));
     }
@@ -168,8 +237,7 @@ export class Answerer {
 
   /** Passages for inline mode: quotes of the best sentences, without judging whether they answer. */
   async search(query: string, limit: number): Promise<Quote[]> {
-    const { ranked } = await this.rank(readQuestion(foldText(query, this.parts.fold)), null);
-    return this.quotesOf(ranked, limit);
+    return this.quotesOf(await this.rank(readQuestion(foldText(query, this.parts.fold)), null), limit);
   }
 
   /** The same by words alone. */

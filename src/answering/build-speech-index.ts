@@ -1,13 +1,16 @@
 import type { Embedder } from '../embedding/embedder.js';
 import { PASSAGE_RULES_VERSION } from '../speech/passages.js';
-import type { Speech } from '../speech/types.js';
+import type { Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { HNSW_PARAMETERS, HnswIndex } from '../vector-index/hnsw-index.js';
 import type { IndexContents } from '../vector-index/index-store.js';
 import type { IndexExpectation } from '../vector-index/manifest.js';
 
-/** Token vectors are kept for texts of up to this many units; 6,000 sentences take some 130 MB. */
-const MOST_UNITS_WITH_TOKENS = 6_000;
+/**
+ * Token vectors are kept up to this many bytes: with 512 dimensions, half a million tokens, which is a speech of half
+ * a million characters. A larger text is ranked without them.
+ */
+const MOST_TOKEN_BYTES = 256 * 1024 * 1024;
 
 /** An index in memory, ready to be saved or searched. */
 export interface BuiltIndex {
@@ -32,33 +35,51 @@ export function expectationFor(speech: Pick<Speech, 'sha256'>, embedder: Pick<Em
 }
 
 /**
- * Embeds every span of a text, one at a time (int8 vectors depend on batch mates), and builds the graph. The event
- * loop is never held up. Rejects with `EmbeddingError`.
+ * Embeds every span of a text, one at a time (int8 vectors depend on batch mates). Rejects with `EmbeddingError`.
  */
-export async function buildIndex(
+export async function embedSpans(
   text: string,
-  spans: readonly { readonly start: number; readonly end: number }[],
+  spans: readonly Span[],
   embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,
-): Promise<BuiltIndex> {
+): Promise<{ contents: IndexContents; truncatedCount: number }> {
   const { dimensions } = embedder.identity;
   const vectors = new Float32Array(spans.length * dimensions);
-  const keepsTokens = spans.length <= MOST_UNITS_WITH_TOKENS;
   const tokenData: Int8Array[] = [];
+  let tokenBytes = 0;
   const tokenCounts: number[] = [];
   let truncatedCount = 0;
   for (const [index, span] of spans.entries()) {
     const embedding = await embedder.embedPassage(foldText(text.slice(span.start, span.end), fold));
     vectors.set(embedding.vector, index * dimensions);
-    tokenCounts.push(keepsTokens ? embedding.tokens.count : 0);
-    if (keepsTokens) tokenData.push(embedding.tokens.data);
+    tokenCounts.push(embedding.tokens.count);
+    tokenBytes += embedding.tokens.data.length;
+    if (tokenBytes <= MOST_TOKEN_BYTES) tokenData.push(embedding.tokens.data);
+    else tokenData.length = 0;
     if (embedding.truncated) truncatedCount += 1;
     onProgress(index + 1, spans.length);
   }
-  const graph = await HnswIndex.build(vectors, dimensions);
-  const units = spans.map((span, index) => ({ start: span.start, end: span.end, tokenCount: tokenCounts[index] ?? 0 }));
-  return { graph, contents: { units, vectors, tokens: keepsTokens ? concatenate(tokenData) : null }, truncatedCount };
+  const keepsTokens = tokenBytes <= MOST_TOKEN_BYTES;
+  const units = spans.map(({ start, end }, index) => ({
+    start,
+    end,
+    tokenCount: keepsTokens ? (tokenCounts[index] ?? 0) : 0,
+  }));
+  return { contents: { units, vectors, tokens: keepsTokens ? concatenate(tokenData) : null }, truncatedCount };
+}
+
+/** Embeds every span of a text and builds the graph. The event loop is never held up. Rejects with `EmbeddingError`. */
+export async function buildIndex(
+  text: string,
+  spans: readonly Span[],
+  embedder: Embedder,
+  fold: CharacterFold,
+  onProgress: (done: number, total: number) => void,
+): Promise<BuiltIndex> {
+  const embedded = await embedSpans(text, spans, embedder, fold, onProgress);
+  const graph = await HnswIndex.build(embedded.contents.vectors, embedder.identity.dimensions);
+  return { graph, ...embedded };
 }
 
 function concatenate(parts: readonly Int8Array[]): Int8Array {

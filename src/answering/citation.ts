@@ -65,7 +65,8 @@ export function sectionName(speech: Speech, offset: number): string | null {
     name += (needsComma ? (speech.language === 'en' ? ', ' : '、') : '') + part;
     siblings = node.children;
   }
-  return name === '' ? null : name;
+  // A section's mark alone ("三、") is no name.
+  return name === '' ? null : name.replace(/^([一二三四五六七八九十百]+)、$/, '第$1部分');
 }
 
 /** Index into `speech.sentences` of the sentence that holds `offset`, or of the first after it. */

@@ -64,8 +64,10 @@ export function createSpeechService(
   fold: CharacterFold,
   fileTitle: string,
 ): SpeechService {
-  const words = new WordFinder(speech, fold);
-  const checker = new ClaimChecker(speech, fold, words);
+  // Made when first needed: a speech that is read again while people ask is ready the sooner.
+  let words: WordFinder | null = null;
+  let checker: ClaimChecker | null = null;
+  const finder = () => (words ??= new WordFinder(speech, fold));
   const info = describe(speech, fileTitle, embedder.identity.id);
   return {
     info,
@@ -74,7 +76,7 @@ export function createSpeechService(
       return ready ? { ready } : { ready, code: `EMBEDDING_${embedder.state.toUpperCase()}` };
     },
     answer: (question, history = [], quoteCount = 3) => answerer.answer(question, history, quoteCount),
-    check: (message) => checker.check(message),
+    check: (message) => (checker ??= new ClaimChecker(speech, fold, finder())).check(message),
     outline: () => outlineRows(speech),
     resolve: (reference) => {
       const sentence = resolveReference(speech, reference);
@@ -98,7 +100,7 @@ export function createSpeechService(
     }),
     search: async (query, limit) =>
       embedder.state === 'unwell' ? answerer.searchWords(query, limit) : answerer.search(query, limit),
-    count: (word, page) => words.count(word, page),
-    find: (wanted, page) => words.find(wanted, page),
+    count: (word, page) => finder().count(word, page),
+    find: (wanted, page) => finder().find(wanted, page),
   };
 }

@@ -1,4 +1,4 @@
-import type { OutlineNode, Span, Speech } from '../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { allLists, headSpan } from './divisions.js';
 import type { Question } from './question.js';
@@ -17,8 +17,13 @@ interface Candidate extends Enumeration {
   readonly headingBigrams: ReadonlySet<string>;
   readonly allBigrams: ReadonlySet<string>;
   readonly itemHeads: readonly string[];
+  /** Everything that belongs to the items, also what is not shown. */
+  readonly reach: readonly Span[];
 }
 
+/** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
+const SAME_SENTENCE_OPENING = 1;
+const SAME_PARAGRAPH_OPENING = 4;
 /** Fewer sentences in a row that begin alike are no list. */
 const SHORTEST_PARALLEL = 3;
 
@@ -37,7 +42,7 @@ export class EnumerationFinder {
     private readonly speech: Speech,
     private readonly fold: CharacterFold,
   ) {
-    this.candidates = [...this.divisionLists(), ...this.parallelSentences()];
+    this.candidates = [...this.divisionLists(), ...this.parallelSentences(), ...this.parallelParagraphs()];
   }
 
   /**
@@ -53,6 +58,20 @@ export class EnumerationFinder {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
+  }
+
+  /** A list of the asked number of items that holds a given sentence: what a question means whose words it lacks. */
+  findAround(question: Question, offset: number): Enumeration | null {
+    if (question.itemCount === null) return null;
+    return (
+      this.candidates.find(
+        ({ items, node, reach }) =>
+          // A list without a node is that of the parts, in which every sentence stands.
+          node !== null &&
+          items.length === question.itemCount &&
+          reach.some(({ start, end }) => offset >= start && offset < end),
+      ) ?? null
+    );
   }
 
   private score(
@@ -85,6 +104,7 @@ export class EnumerationFinder {
     heading: Span | null,
     items: readonly Span[],
     heads: readonly Span[],
+    reach: readonly Span[],
     node: OutlineNode | null,
   ): Candidate {
     const headingWords = heading === null ? '' : this.wordsOf(heading);
@@ -94,6 +114,7 @@ export class EnumerationFinder {
       items,
       node,
       itemHeads,
+      reach,
       headingBigrams: bigramsOf(headingWords, this.fold),
       allBigrams: bigramsOf([headingWords, ...itemHeads].join('\n'), this.fold),
     };
@@ -107,6 +128,7 @@ export class EnumerationFinder {
           parent?.heading ?? null,
           items.map((node) => itemSpan(this.speech, node)),
           items.map((node) => headSpan(this.speech, node)),
+          items.map(({ span }) => span),
           parent,
         ),
       );
@@ -114,20 +136,49 @@ export class EnumerationFinder {
 
   /** Runs of at least three sentences of one division that begin with the same character or are split by ；. */
   private parallelSentences(): Candidate[] {
-    const found: Candidate[] = [];
+    return this.runs((sentence) => (sentence.isHeading ? null : sentence), SAME_SENTENCE_OPENING);
+  }
+
+  /**
+   * Runs of at least three paragraphs that begin alike, each with its own sentences behind it. They may be divisions
+   * of the outline ("——中国式现代化是…"), points under them not counted.
+   */
+  private parallelParagraphs(): Candidate[] {
+    const { text } = this.speech;
+    const isParagraphStart = ({ span }: Sentence) => span.start === 0 || text.charAt(span.start - 1) === '\n';
+    return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), SAME_PARAGRAPH_OPENING);
+  }
+
+  /**
+   * Runs of sentences that begin with the same characters. `pick` gives the sentence where it counts, null where it
+   * ends a run, undefined where it is passed over.
+   */
+  private runs(pick: (sentence: Sentence) => Sentence | null | undefined, openingLength: number): Candidate[] {
     const { sentences, text } = this.speech;
-    for (let first = 0; first < sentences.length; first += 1) {
-      const head = sentences[first];
-      if (head === undefined || head.isHeading) continue;
-      const opening = text.slice(head.span.start, head.span.start + 1);
-      let end = first + 1;
-      while (sentences[end]?.node === head.node && text.startsWith(opening, sentences[end]?.span.start)) end += 1;
-      if (end - first >= SHORTEST_PARALLEL && /[\u4e00-\u9fff“]/.test(opening)) {
-        const spans = sentences.slice(first, end).map(({ span }) => span);
-        found.push(this.makeCandidate(head.node.heading, spans, spans, head.node));
-        first = end - 1;
+    const found: Candidate[] = [];
+    let run: Sentence[] = [];
+    const flush = () => {
+      const [head] = run;
+      if (head !== undefined && run.length >= SHORTEST_PARALLEL) {
+        const spans = run.map(({ span }) => span);
+        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node));
       }
+      run = [];
+    };
+    const openingOf = ({ span }: Sentence) => text.slice(span.start, span.start + openingLength);
+    for (const sentence of sentences) {
+      const picked = pick(sentence);
+      if (picked === undefined) continue;
+      const head = run.at(-1);
+      const continues =
+        picked !== null &&
+        head !== undefined &&
+        openingOf(head) === openingOf(picked) &&
+        (openingLength > SAME_SENTENCE_OPENING || head.node === picked.node);
+      if (!continues) flush();
+      if (picked !== null && /^[\u4e00-\u9fff“—]/.test(openingOf(picked))) run.push(picked);
     }
+    flush();
     return found;
   }
 }

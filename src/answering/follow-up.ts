@@ -8,20 +8,29 @@ export interface Resolved {
   readonly question: string;
   /** The question that it follows on; its words count as context, less than its own. */
   readonly context: string | null;
+  /** What it wants of the answer before: the next or previous division, or further quotes; null for none of these. */
+  readonly wants: 'next' | 'previous' | 'more' | null;
 }
 
 const NEXT =
-  /^(?:那|那么|好|嗯)?[,，]?(?:下|后)(?:面)?(?:一)?(?:个|条|点|部分|项|句)?(?:呢|是什么|是啥|讲什么|讲了什么|说的什么)?[?？。!！]*$|^(?:还有|然后|接着|继续)(?:呢|什么|哪些)?[?？。!！]*$|^(?:and )?(?:the )?next(?: one)?\??$/i;
-const PREVIOUS = /^(?:那)?(?:上|前)(?:面)?一(?:个|条|点|部分|项)(?:呢|是什么)?[?？。!！]*$/;
+  /^(?:那|那么|好|嗯)?[,，]?(?:再)?(?:往)?(?:下|后)(?:面)?(?:的)?(?:一)?(?:个|条|点|部分|项|句)?(?:呢|是什么|是啥|讲什么|讲了什么|说的什么)?[?？。!！]*$|^(?:然后|接着|继续|接下来)(?:呢|什么|哪些)?[?？。!！]*$|^(?:and )?(?:the )?next(?: one)?\??$/i;
+const PREVIOUS = /^(?:那)?(?:再往)?(?:上|前)(?:面)?一(?:个|条|点|部分|项)(?:呢|是什么)?[?？。!！]*$/;
 const ORDINAL_ONLY =
   /^(?:那|那么)?(?:么)?(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面)?(?:意见|要求)?(?:呢|是什么|是啥|讲什么|讲了什么|说什么|又是什么|怎么说)?[?？。!！]*$/;
 const LAST_ONLY = /^(?:那|那么)?最后(?:的)?一?(个|条|点|部分|项)(?:呢|是什么|讲了什么)?[?？。!！]*$/;
 const LEANING =
   /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|^(?:why|how|what about|and )/i;
 const STANDS_ALONE_LENGTH = 24;
+/** So short a question says too little to stand alone. */
+const LEANS_BY_LENGTH = 8;
 
 const POSITION =
   /(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面|大点|大部分)|[“"「『（(]([零〇一二三四五六七八九十百两\d]{1,3})(是|、)?[”"」』）)]|最后(?:的)?一(个|条|点|部分|项|方面)/g;
+
+const MORE =
+  /^(?:那|除此之外|除了这[个些])?[,，]?(?:还有|另外|其他|别的)(?:呢|吗|没有|什么|哪些|说法|句子)*[?？。!！]*$|^(?:any|anything|what) (?:more|else)\??$/i;
+const AGAIN =
+  /^(?:那|请)?(?:原文|原话)(?:是)?(?:怎么|咋|如何)?(?:说|讲|写)?的?(?:呢|是什么)?[?？。!！]*$|^(?:再说一遍|(?:in )?the original(?: words| text)?)[?？。!！]*$/i;
 
 /** Replaces the last position that a question names by another; null where it names none. */
 function withPosition(question: string, change: (value: number) => string | null): string | null {
@@ -56,18 +65,31 @@ function resolveStructural(text: string, before: string): string | null {
   return LAST_ONLY.test(text) ? withPosition(before, () => '最后一#') : null;
 }
 
+function wantedOfAnswer(text: string): Resolved['wants'] {
+  if (NEXT.test(text)) return 'next';
+  if (PREVIOUS.test(text)) return 'previous';
+  return MORE.test(text) ? 'more' : null;
+}
+
 /**
- * Turns a follow-up into a standalone question by the question before it: positions count on from there; words that
- * lean on something ("那…呢", 它, 为什么) take the question before as context; anything else stands alone.
+ * Turns a follow-up into a standalone question by the question before it: positions count on from there; "下一条",
+ * "还有呢" go on from its answer, "原文怎么说" asks it again; words that lean on something ("那…呢", 它, 为什么) take
+ * the question before as context; anything else stands alone.
  */
 export function resolveFollowUp(text: string, history: readonly Turn[]): Resolved {
   const chain = [...history];
   const last = chain.pop();
-  if (last === undefined) return { question: text, context: null };
+  const alone = { question: text, context: null, wants: null };
+  if (last === undefined) return alone;
   const before = resolveFollowUp(last.question, chain).question;
-  const structural = resolveStructural(text.trim(), before);
-  if (structural !== null) return { question: structural, context: null };
-  if (text.length <= STANDS_ALONE_LENGTH && LEANING.test(text.trim()) && readStructureQuestion(text) === null)
-    return { question: text, context: before };
-  return { question: text, context: null };
+  const trimmed = text.trim();
+  const structural = resolveStructural(trimmed, before);
+  if (structural !== null) return { ...alone, question: structural };
+  if (AGAIN.test(trimmed)) return { ...alone, question: before };
+  const wants = wantedOfAnswer(trimmed);
+  if (wants !== null) return { question: before, context: null, wants };
+  const isShort = trimmed.length <= LEANS_BY_LENGTH;
+  const leans =
+    text.length <= STANDS_ALONE_LENGTH && (isShort || LEANING.test(trimmed)) && readStructureQuestion(text) === null;
+  return leans ? { ...alone, context: before } : alone;
 }

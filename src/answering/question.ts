@@ -22,15 +22,17 @@ const ITEM_COUNT = new RegExp(`(?:哪|那|是|有|的|以下|这)(${N})(?:个|�
 
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
-  ['person-name', /叫什么名|叫啥名|姓什么|名字(?:是|叫)|尊姓大名|姓名/],
+  ['person-name', /叫什么名|叫啥名|姓什么|姓甚名谁|名字(?:是|叫)|尊姓大名|姓名/],
   [
     'date',
-    /几月几[号日]|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|when\b/i,
+    /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|when\b|(?:what|which) (?:year|date|day)/i,
   ],
   ['number', /多少|(?<!哪)几(?:个|名|人|家|条|项|次|亩|公里|万|亿|位|座|所|倍|成|岁)|百分之几|how (?:many|much)/i],
   ['definition', /(?:具体)?(?:是)?指(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|定义|(?:什么|啥)叫|分别(?:是|指)/],
   ['list', /哪些|哪几|几(?:方面|点|条|项|类)|分别|具体(?:有|是)哪|有哪|包括(?:什么|哪)|what are the|list\b/i],
 ];
+
+const YES_OR_NO = /(.)不\1|有没有|[吗嘛][?？。!！]*$|没有?[?？]*$/;
 
 function cleanQuestion(text: string): string {
   let cleaned = text
@@ -49,9 +51,15 @@ export function readQuestion(text: string): Question {
   const cleaned = cleanQuestion(text);
   const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
   const count = ITEM_COUNT.exec(cleaned)?.[1];
-  const itemCount = count === undefined ? null : parseNumeral(count);
+  const counted = count === undefined ? null : parseNumeral(count);
+  // "那一部分" points at one thing and asks for no list.
+  const itemCount = counted === null || counted < 2 ? null : counted;
   const latin = cleaned.match(/[A-Za-z]/g)?.length ?? 0;
   const chinese = cleaned.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
-  const wanted = WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list');
+  // "几家单位各干各的行不行" wants a yes or no: 几 is "some" there.
+  const asksYesOrNo = YES_OR_NO.test(cleaned) && !/多少|几[^，,]*[?？]?$/.test(cleaned);
+  const wanted = asksYesOrNo
+    ? 'open'
+    : (WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list'));
   return { text: cleaned, wanted, itemCount, quotedTerms, isEnglish: latin > 3 && latin > chinese * 2 };
 }

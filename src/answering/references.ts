@@ -10,11 +10,6 @@ const SPOKEN = new RegExp(
   `^第?(${N})(?:个|大)?(?:部分|章|节|编|篇)(?:的|里|，|,)?(?:第?(${N})(?:个|大)?(?:点|条|方面|项|款))?(?:的|里|，|,)?(?:第?(${N})(?:个|小)?(?:点|条|方面|项|款|句))?$`,
 );
 
-/** True for a message that is a reference and nothing else, such as "第38句" or "二.1". */
-export function isTypedReference(text: string): boolean {
-  return new RegExp(`^第\\s*(?:${N})\\s*句[。.?？]?$`).test(text.trim());
-}
-
 function divisionAt(speech: Speech, positions: readonly (number | null)[]): OutlineNode | null {
   let nodes: readonly OutlineNode[] = sectionsOf(speech);
   let found: OutlineNode | null = null;

@@ -6,37 +6,75 @@ import type { Question } from './question.js';
 export interface Evidence {
   /** Words of the best candidates, best first. */
   readonly texts: readonly string[];
+  /** Share of the question's pairs of characters that each of `texts` holds. */
+  readonly coverages: readonly number[];
   /** Cosine of the question and the best candidate. */
   readonly dense: number;
   /** Mean best cosine over tokens of the best candidate. */
   readonly late: number;
   /** Share of the question's pairs of characters that occur anywhere in the speech. */
   readonly known: number;
-  /** Share of the question's pairs of characters that the best candidate holds. */
-  readonly covered: number;
+  /** Whether the question leans on one before it, so that its own words say little. */
+  readonly hasContext: boolean;
 }
 
 const DIGITS = '[\\d〇一二三四五六七八九十百千万亿两]+';
-const NUMBER = new RegExp(
-  `${DIGITS}(?:\\.\\d+)?(?:%|％|万|亿|余|多|个|名|人|家|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|平方|分之|点)`,
-);
+const UNITS =
+  '(?:%|％|个|名|人|家|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|米|平方|分之|点|届|本|部|台|辆|万|亿|余|多)';
+const NUMBER = new RegExp(`${DIGITS}(?:\\.\\d+)?${UNITS}`);
 const MONEY = new RegExp(`${DIGITS}(?:\\.\\d+)?\\s*(?:多|余)?(?:万|亿|千|百)*(?:美?元|块|人民币|[万亿])`);
 const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
 const YEAR = new RegExp(
   `(?:[\\d〇一二三四五六七八九]{4}|[“"]?十[一二三四五六][五][”"]?|(?:十|二十)[一二三四五六七八九]大)`,
 );
 const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
+const NAME =
+  /(?:叫|名叫|姓)[\u4e00-\u9fff]{1,4}|(?:省长|市长|县长|书记|主席)\s[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,4}/;
+
+/** Things that are counted with other words than their own name: people and money. */
+const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:个|名|位)?(?:人|群众|居民|职工|学生|孩子|干部|代表|官员|党员|同志|儿童|婴)/,
+    '[万亿]?(?:多|余)?(?:人|名|位|户)',
+  ],
+];
+
+/** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
+function countedThing(text: string): { unit: string; noun: string } | null {
+  const match = new RegExp(`(?:多少|几)(${UNITS})?([\\u4e00-\\u9fff]{0,4})`).exec(text);
+  return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
+}
+
+/** The number that the question wants, with the unit or the thing that it counts beside it. */
+function countForm(text: string): RegExp {
+  const counted = countedThing(text);
+  if (counted === null) return NUMBER;
+  const words = counted.unit + counted.noun;
+  const likes = COUNTED_LIKE.find(([pattern]) => pattern.test(words))?.[1];
+  if (likes !== undefined) return new RegExp(`${DIGITS}(?:\\.\\d+)?(?:多|余)?${likes}`);
+  if (!/^(?:个|名|人|家|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁)$/.test(counted.unit)) return NUMBER;
+  return new RegExp(`${DIGITS}(?:\\.\\d+)?(?:多|余)?[万亿]?(?:多|余)?${counted.unit}`);
+}
+
+/** Kinds of places that a question may want by name: the answer holds the kind's word. */
+const PLACE_KIND = /哪(?:一)?(?:个|座|条)?(省|市|县|区|州|镇|乡|村|街道|街|路|国家)/;
+/** Offices whose holder a question may want: the answer holds the office's word. */
+const OFFICE =
+  /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
 
 /** Forms that a candidate must show for a question of the kind; null where any sentence may answer. */
 function requiredForm(question: Question): RegExp | null {
   const { text } = question;
   if (question.wanted === 'law-article') return LAW_ARTICLE;
+  if (question.wanted === 'person-name') return NAME;
   if (question.wanted === 'date') {
-    if (/几月|几[号日]|哪一?[天日]|具体日期/.test(text)) return DAY;
-    return /哪一?年|几几年|何年/.test(text) ? YEAR : null;
+    if (/几月|几[号日]|哪一?[天日]|具体日期|(?:what|which) (?:date|day)/i.test(text)) return DAY;
+    return /哪一?年|几几年|何年|(?:what|which) year/i.test(text) ? YEAR : null;
   }
-  if (question.wanted === 'number') return /钱|资金|投资|元|预算|经费|产值|收入|亿|GDP/i.test(text) ? MONEY : NUMBER;
-  return null;
+  const named = PLACE_KIND.exec(text)?.[1] ?? OFFICE.exec(text)?.[1];
+  if (named !== undefined) return new RegExp(named);
+  if (question.wanted !== 'number') return null;
+  return /钱|资金|投资|元|预算|经费|产值|收入|亿|GDP/i.test(text) ? MONEY : countForm(text);
 }
 
 /** True where the words around a `*` are those that the question asks the number or date of. */
@@ -66,42 +104,75 @@ function explains(text: string, term: string): boolean {
 }
 
 /** Asks what exactly a named thing consists of, as against how a word is used. */
-function asksForExplanation(question: Question): boolean {
-  return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义/.test(question.text);
+export function asksForExplanation(question: Question): boolean {
+  return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义|[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/.test(
+    question.text,
+  );
 }
 
-/**
- * Similarities below which nothing in the text is about the question. A question of everyday life reaches about 0.40
- * and 0.52 with some sentence of any speech; questions that are answered lie above either.
- */
-const OFF_TOPIC_DENSE = 0.44;
-const OFF_TOPIC_LATE = 0.56;
+/** Limits of refusing, found by `npm run calibrate`. */
+export interface RefusalLimits {
+  /**
+   * Similarities below which nothing in the text is about the question, by the best candidate's cosine and by late
+   * interaction. A question of everyday life reaches about 0.40 and 0.52 with some sentence of any speech; questions
+   * that are answered lie above either.
+   */
+  readonly offTopicDense: number;
+  readonly offTopicLate: number;
+  /** Share of the question's pairs of characters in the speech from which on it is never off topic. */
+  readonly offTopicKnown: number;
+  /** Share of the best candidate's coverage that the others need to be looked at for the asked form. */
+  readonly leastRelativeCoverage: number;
+}
+
+/** The limits in use; measurements try others. */
+export const REFUSAL_LIMITS: RefusalLimits = {
+  offTopicDense: 0.44,
+  offTopicLate: 0.56,
+  offTopicKnown: 0.5,
+  leastRelativeCoverage: 0.5,
+};
+
+/** Candidates that are looked at for the asked form. */
+const LOOKED_AT = 3;
+
+/** The best candidates that speak of what the question speaks of: a number in a sentence about something else is none. */
+function closestTexts({ texts, coverages }: Evidence, leastRelativeCoverage: number): string[] {
+  const best = Math.max(...coverages.slice(0, LOOKED_AT));
+  return texts.filter(
+    (_, index) => index === 0 || (index < LOOKED_AT && (coverages[index] ?? 0) >= leastRelativeCoverage * best),
+  );
+}
 
 /**
  * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; the text
  * holds nothing of the asked kind; a named thing is never explained; nothing is about the question.
  */
-export function refuse(question: Question, evidence: Evidence, fold: CharacterFold): NotFoundReason | null {
+export function refuse(
+  question: Question,
+  evidence: Evidence,
+  fold: CharacterFold,
+  limits: RefusalLimits = REFUSAL_LIMITS,
+): NotFoundReason | null {
   const [best = ''] = evidence.texts;
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
-  if (evidence.dense < OFF_TOPIC_DENSE && evidence.late < OFF_TOPIC_LATE && evidence.known < 0.5) return 'off_topic';
-  const form = requiredForm(question);
-  if (form !== null && !evidence.texts.slice(0, 3).some((text) => form.test(text))) return 'absent';
   if (
-    question.wanted === 'person-name' &&
-    !evidence.texts
-      .slice(0, 3)
-      .some((text) =>
-        /(?:叫|名叫|姓)[\u4e00-\u9fff]{1,4}|(?:省长|市长|县长|书记|主席)\s[\u4e00-\u9fff]{2,4}/.test(text),
-      )
+    !evidence.hasContext &&
+    evidence.dense < limits.offTopicDense &&
+    evidence.late < limits.offTopicLate &&
+    evidence.known < limits.offTopicKnown
   )
+    return 'off_topic';
+  const form = requiredForm(question);
+  if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some((text) => form.test(text)))
     return 'absent';
-  if (asksForExplanation(question) && question.quotedTerms.length > 0) {
+  const terms = question.quotedTerms;
+  if (asksForExplanation(question) && terms.length > 0) {
     const whole = evidence.texts.join('\n');
-    const isListed = question.quotedTerms.some(
+    const isListed = terms.some(
       (term) => question.itemCount !== null && best.split(term).length - 1 >= question.itemCount,
     );
-    if (!isListed && !question.quotedTerms.some((term) => explains(whole, term))) return 'absent';
+    if (!isListed && !terms.some((term) => explains(whole, term))) return 'absent';
   }
   return null;
 }

@@ -24,6 +24,17 @@ export function leadingSpan(speech: Speech, offset: number, limit: Span, count: 
   return { start, end };
 }
 
+/** A sentence with as many of those before it in its division as fit: `count` in all and `LONGEST_QUOTE` units. */
+export function trailingSpan(speech: Speech, last: Sentence, count: number): Span {
+  let { start } = last.span;
+  const before = speech.sentences.slice(Math.max(0, last.number - count), last.number - 1).reverse();
+  for (const sentence of before) {
+    if (sentence.node !== last.node || sentence.isHeading || last.span.end - sentence.span.start > LONGEST_QUOTE) break;
+    start = sentence.span.start;
+  }
+  return { start, end: last.span.end };
+}
+
 /** A division's heading with the first sentence under it: how an item of an enumeration is shown. */
 export function itemSpan(speech: Speech, node: { readonly heading: Span | null; readonly span: Span }): Span {
   return leadingSpan(speech, node.span.start, node.span, node.heading === null ? 1 : 2);

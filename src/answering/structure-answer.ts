@@ -1,9 +1,11 @@
-import type { Announcement, OutlineNode, Speech } from '../speech/types.js';
+import type { Announcement, OutlineNode, Sentence, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import type { Answer, AnswerNote, Quote } from './answer.js';
-import { makeQuote, sentenceIndexAt } from './citation.js';
-import { allDivisions, allLists, headSpan, sectionsOf, type DivisionList } from './divisions.js';
-import { itemSpan, leadingSpan } from './spans.js';
+import { parseNumeral } from '../text/numerals.js';
+import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
+import { allLists, headSpan, sectionsOf, type DivisionList } from './divisions.js';
+import { NamedParts } from './named-parts.js';
+import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position, StructureQuestion } from './structure-question.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -16,6 +18,11 @@ export interface StructureResult {
   readonly node: OutlineNode | null;
 }
 
+/** Weight of a list's heading and introduction against all of its words. */
+const HEAD_WEIGHT = 0.5;
+/** Share of a topic's words over a list, and its likeness to the question, that a list whose items are counted needs. */
+const LEAST_LIST_SCORE = 0.5;
+
 const atPosition = <Item>(items: readonly Item[], position: Position): Item | undefined =>
   items.at(position > 0 ? position - 1 : position);
 
@@ -23,6 +30,7 @@ const atPosition = <Item>(items: readonly Item[], position: Position): Item | un
 export class StructureAnswerer {
   private readonly sections: readonly OutlineNode[];
   private readonly lists: readonly DivisionList[];
+  private readonly namedParts: NamedParts;
 
   constructor(
     private readonly speech: Speech,
@@ -30,6 +38,7 @@ export class StructureAnswerer {
   ) {
     this.sections = sectionsOf(speech);
     this.lists = allLists(speech).filter(({ items }) => items.length >= 2);
+    this.namedParts = new NamedParts(speech, fold);
   }
 
   /** The answer, or null where the outline has nothing of the kind and the question should be searched as any other. */
@@ -44,9 +53,13 @@ export class StructureAnswerer {
       case 'before-first':
         return this.answerBeforeFirst();
       case 'which':
-        return this.answerWhich(question.topic);
+        return this.answerWhich(question.topic, question.part);
+      case 'edge':
+        return this.answerEdge(question);
       case 'count':
-        return this.answerCount(question.part);
+        return question.part === null
+          ? this.answerTopicCount(question.topic, similarity)
+          : this.answerCount(question.part);
       case 'division':
         return this.answerDivision(question, similarity);
     }
@@ -87,6 +100,18 @@ export class StructureAnswerer {
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
   }
 
+  /** The division before or after the one in which a quote stands, for "下一条呢"; null where there is none. */
+  neighbour(offset: number, step: 1 | -1): Answer | null {
+    const path = pathAt(this.speech, offset);
+    for (let depth = path.length - 1; depth >= 0; depth -= 1) {
+      const node = path[depth];
+      const list = this.lists.find(({ items }) => node !== undefined && items.includes(node));
+      const next = list === undefined || node === undefined ? undefined : list.items[list.items.indexOf(node) + step];
+      if (next !== undefined) return this.describe(next);
+    }
+    return null;
+  }
+
   private quotes(quotes: readonly Quote[], notes: readonly AnswerNote[]): Answer {
     return { status: 'answered', form: 'quotes', quotes, notes };
   }
@@ -123,22 +148,63 @@ export class StructureAnswerer {
     return { answer: { status: 'answered', form: 'enumeration', quotes: [lead, ...items], notes: [] }, node: opening };
   }
 
-  /** In which division something is said: the one whose heading holds most of the topic's words. */
-  private answerWhich(topic: string): StructureResult | null {
-    const wanted = bigramsOf(topic, this.fold);
-    const scored = allDivisions(this.speech)
-      .map((node) => ({ node, score: coverage(wanted, bigramsOf(this.wordsOf(node), this.fold)) }))
-      .sort((a, b) => b.score - a.score);
-    const best = scored[0];
-    return best === undefined || best.score < 0.6 ? null : { answer: this.describe(best.node), node: best.node };
+  /** In which division something is said: the one whose heading names it, else the part that speaks of it most. */
+  private answerWhich(topic: string, part: Position | null): StructureResult | null {
+    const scope = part === null ? null : (atPosition(this.sections, part) ?? null);
+    const node = this.namedParts.byHeading(topic, scope) ?? (scope === null ? this.namedParts.byBody(topic) : null);
+    return node === null ? null : { answer: this.describe(node), node };
   }
 
-  private answerCount(part: Position | null): StructureResult | null {
-    const node = part === null ? undefined : atPosition(this.sections, part);
-    if (node === undefined) return part === null ? null : this.missingPart(part);
+  /** The first or last words of the speech or of a part. */
+  private answerEdge(question: Extract<StructureQuestion, { ask: 'edge' }>): StructureResult | null {
+    const { edge, part, scope } = question;
+    const node = part !== null ? atPosition(this.sections, part) : scope !== null ? this.namedParts.find(scope) : null;
+    if (node === undefined) return this.missingPart(part ?? 0);
+    if (node === null && scope !== null) return null;
+    // What a named part begins with or comes to in the end is its first or last point, where it has points.
+    const child = scope === null ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
+    if (child !== undefined) return { answer: this.describe(child), node: child };
+    const spoken = this.speech.sentences.filter((sentence) => isSpoken(sentence) && isInside(sentence, node));
+    const sentence = edge === 'first' ? spoken[0] : spoken.at(-1);
+    if (sentence === undefined) return null;
+    if (edge === 'first' && sentence.node.kind === 'salutation') return { answer: this.opening(spoken), node };
+    const limit = node?.span ?? { start: 0, end: this.speech.text.length };
+    const span =
+      edge === 'first'
+        ? leadingSpan(this.speech, sentence.span.start, limit, 2)
+        : trailingSpan(this.speech, sentence, 2);
+    const breaksOff = edge === 'last' && this.speech.breaksOffAt !== null && span.end >= this.speech.breaksOffAt.end;
+    const notes: AnswerNote[] = breaksOff ? [{ key: 'breaks_off', values: {} }] : [];
+    return { answer: this.quotes([makeQuote(this.speech, span, 1)], notes), node };
+  }
+
+  private answerCount(part: Position): StructureResult | null {
+    const node = atPosition(this.sections, part);
+    if (node === undefined) return this.missingPart(part);
     return node.children.length === 0
       ? { answer: this.describe(node), node }
       : { answer: this.enumerate(node, node.children, 'count'), node };
+  }
+
+  /** The salutation, then the first words after it. */
+  private opening(spoken: readonly Sentence[]): Answer {
+    const [salutation] = spoken;
+    const body = spoken.find(({ node }) => node.kind !== 'salutation');
+    const spans = [salutation, body].flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
+    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
+    return { status: 'answered', form: 'enumeration', quotes, notes: [] };
+  }
+
+  /** In how many points a topic is treated: the list over which most of the topic's words stand. */
+  private answerTopicCount(topic: string, similarity: RangeSimilarity): StructureResult | null {
+    const wanted = bigramsOf(topic, this.fold);
+    const scored = this.lists
+      .map((list) => ({ list, score: coverage(wanted, bigramsOf(this.headOf(list), this.fold)) }))
+      .map(({ list, score }) => ({ list, score: score + this.similarityOf(list, similarity) }))
+      .sort((a, b) => b.score - a.score);
+    const best = scored[0];
+    if (best === undefined || best.score < LEAST_LIST_SCORE) return null;
+    return { answer: this.enumerate(best.list.parent, best.list.items, 'count'), node: best.list.parent };
   }
 
   private wordsOf(node: OutlineNode): string {
@@ -175,7 +241,16 @@ export class StructureAnswerer {
   ): StructureResult | null {
     const { part, point, item, headingOnly } = question;
     if (part !== null && this.sections.length === 0) return null;
-    const scope = part === null ? null : atPosition(this.sections, part);
+    const named = question.scope === null ? null : this.namedParts.find(question.scope);
+    if (question.scope !== null && named === null) {
+      if (point === null) return null;
+      return this.answerDivision(
+        { ...question, scope: null, topic: `${question.scope} ${question.topic}` },
+        similarity,
+      );
+    }
+    if (named?.kind === 'annex') return point === null ? null : this.answerAnnexItem(named, point);
+    const scope = part === null ? named : atPosition(this.sections, part);
     if (scope === undefined) return this.missingPart(part ?? 0);
     if (point === null) return scope === null ? null : { answer: this.describe(scope, headingOnly), node: scope };
     const list = scope === null ? this.listFor(question, similarity) : this.listIn(scope, question.topic);
@@ -187,6 +262,18 @@ export class StructureAnswerer {
   }
 
   /** The list of a part that the question means: the numbered one where there are several, or the one of the topic. */
+  /** An item of an annex: the outline leaves annexes whole, so the item is found by its mark. */
+  private answerAnnexItem(annex: OutlineNode, position: Position): StructureResult | null {
+    const items = this.speech.sentences.filter(
+      (sentence) => isInside(sentence, annex) && markOf(this.speech, sentence) !== null,
+    );
+    const found =
+      position < 0 ? items.at(position) : items.find((sentence) => markOf(this.speech, sentence) === position);
+    if (found === undefined) return null;
+    const span = leadingSpan(this.speech, found.span.start, annex.span, 2);
+    return { answer: this.quotes([makeQuote(this.speech, span, 1)], []), node: annex };
+  }
+
   private listIn(scope: OutlineNode, topic: string): DivisionList | null {
     const lists = allListsUnder(this.lists, scope);
     const wanted = bigramsOf(topic, this.fold);
@@ -199,9 +286,18 @@ export class StructureAnswerer {
   }
 
   private topicScore(list: DivisionList, wanted: ReadonlySet<string>): number {
-    const heading = list.parent === null ? '' : this.wordsOf(list.parent);
-    const words = [heading, ...list.items.map((node) => this.wordsOf(node)), this.introOf(list)].join('\n');
-    return coverage(wanted, bigramsOf(words, this.fold));
+    const head = this.headOf(list);
+    const words = [head, ...list.items.map((node) => this.wordsOf(node))].join('\n');
+    // What stands over a list says what it is a list of; the items only show it.
+    return (
+      (coverage(wanted, bigramsOf(words, this.fold)) + coverage(wanted, bigramsOf(head, this.fold)) * HEAD_WEIGHT) /
+      (1 + HEAD_WEIGHT)
+    );
+  }
+
+  /** What stands over a list: the heading of its division and the sentence before it. */
+  private headOf(list: DivisionList): string {
+    return `${list.parent === null ? '' : this.wordsOf(list.parent)}\n${this.introOf(list)}`;
   }
 
   /** The sentence before a list, which says what it is a list of. */
@@ -251,4 +347,19 @@ function allListsUnder(lists: readonly DivisionList[], scope: OutlineNode): Divi
       first !== undefined && first !== scope && first.span.start >= scope.span.start && first.span.end <= scope.span.end
     );
   });
+}
+
+/** Kinds of sentences that are not what the speaker says. */
+const NOT_SPOKEN: ReadonlySet<string> = new Set(['title', 'byline', 'chrome', 'annex', 'note']);
+
+const isSpoken = (sentence: Sentence) => !NOT_SPOKEN.has(sentence.node.kind) && !sentence.isHeading;
+
+const isInside = ({ span }: Sentence, node: OutlineNode | null) =>
+  node === null || (span.start >= node.span.start && span.end <= node.span.end);
+
+/** The number that a sentence begins with, as items of a list do ("六、", "（三）", "2."). */
+function markOf(speech: Speech, sentence: Sentence): number | null {
+  const words = speech.text.slice(sentence.span.start, sentence.span.start + 8);
+  const mark = /^[（(]?([零〇一二三四五六七八九十百\d]{1,3})[）)、.．]/.exec(words)?.[1];
+  return mark === undefined ? null : parseNumeral(mark);
 }

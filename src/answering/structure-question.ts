@@ -8,15 +8,24 @@ export type StructureQuestion =
   | { readonly ask: 'title' }
   | { readonly ask: 'announced' }
   | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
-  | { readonly ask: 'which'; readonly topic: string }
+  | { readonly ask: 'which'; readonly part: Position | null; readonly topic: string }
   | { readonly ask: 'before-first' }
   | { readonly ask: 'parts' }
+  | {
+      /** The first or the last words, of the whole speech or of the part that `scope` names. */
+      readonly ask: 'edge';
+      readonly edge: 'first' | 'last';
+      readonly part: Position | null;
+      readonly scope: string | null;
+    }
   | {
       readonly ask: 'division';
       /** Position among the parts; null where no part is named. */
       readonly part: Position | null;
       /** Position among the points, of the named part or of the list that `topic` means; null: the part itself. */
       readonly point: Position | null;
+      /** Words that name the part ("讲文化的那一部分"), or 附件; null where none does. */
+      readonly scope: string | null;
       /** A position one level deeper. */
       readonly item: Position | null;
       /** The other words of the question, which may say what list is meant. */
@@ -26,7 +35,7 @@ export type StructureQuestion =
 
 const N = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
-const POINT_UNIT = '(?:大?点(?:意见|要求|建议|希望)?|大?条|个?方面|大?项|款|个?问题|件事?|段)';
+const POINT_UNIT = '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|个?问题|件事?|段)';
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 
 interface Found {
@@ -57,7 +66,9 @@ function findPosition(text: string, unit: string, from = 0): Found | null {
 /** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
 function findMarkedPoint(text: string): Found | null {
   const match =
-    new RegExp(`[“"「『（(](${N})(?:是|、)?[”"」』）)]`).exec(text) ?? new RegExp(`(?:的|里|中)(${N})是`).exec(text);
+    new RegExp(`[“"「『（(](${N})(?:是|、)[”"」』）)]`).exec(text) ??
+    new RegExp(`[（(](${N})[）)]`).exec(text) ??
+    new RegExp(`(?:的|里|中)(${N})是`).exec(text);
   const position = match === null ? null : positionOf(match[1] ?? '', false);
   return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
 }
@@ -76,12 +87,95 @@ function topicOf(text: string, ...found: readonly (Found | null)[]): string {
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?/;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|章)|几(?:个|大)+部分|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)/i;
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)|几(?:个|大)+部分|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
 const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
+const OPENING_WORDS =
+  /(?:开头|开篇|开场|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|how (?:does|did) [^?]*\b(?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
+const CLOSING_WORDS =
+  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末一?句|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
+/** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
+const NAMED_PART =
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|([^,，。？?“”]{2,14}?)(?:的)?(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)/;
+
+/** What someone says who wants to hear all that a part says. */
+const ASKS_CONTENT = /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|哪些)|内容|要点|标题|题目|几(?:点|条|个方面)/;
+
+function edgeOf(text: string): 'first' | 'last' | null {
+  return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
+}
+
+/** Words that name a part or an annex, with the rest of the question. */
+function findScope(text: string): { scope: string; rest: string } | null {
+  const annex = /(?:附件|附录)[一二三四五六七八九\d]{0,2}/.exec(text);
+  if (annex !== null) return { scope: annex[0], rest: text.replace(annex[0], '　') };
+  const named = NAMED_PART.exec(text);
+  const words = named?.[1] ?? named?.[2];
+  // "分几个部分" names no part.
+  return named === null || words === undefined || /[几多哪每各]/.test(words)
+    ? null
+    : { scope: words, rest: text.replace(named[0], '　') };
+}
+
+const ENGLISH_NUMBERS =
+  'one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth ten tenth'.split(
+    ' ',
+  );
+const ENGLISH_NUMBER = `(?:${ENGLISH_NUMBERS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th)?)`;
+
+function englishPosition(word: string): Position | null {
+  if (word === 'last') return -1;
+  const index = ENGLISH_NUMBERS.indexOf(word);
+  return index >= 0 ? Math.floor(index / 2) + 1 : parseNumeral(word.replace(/\D/g, ''));
+}
+
+/** "the second point of part one", "what does the last section say"; null where no part or point is numbered. */
+function readEnglishStructure(text: string): StructureQuestion | null {
+  const lower = text.toLowerCase();
+  const find = (units: string): Position | null => {
+    const match =
+      new RegExp(`\\b(${ENGLISH_NUMBER})\\s+(?:${units})\\b`).exec(lower) ??
+      new RegExp(`\\b(?:${units})\\s+(${ENGLISH_NUMBER})\\b`).exec(lower);
+    return match === null ? null : englishPosition(match[1] ?? '');
+  };
+  const part = find('parts?|sections?|chapters?');
+  const point = find('points?|items?|requirements?|tasks?');
+  if (part === null && point === null) return null;
+  const headingOnly = /\b(?:title|heading|headline|called)\b/.test(lower);
+  return { ask: 'division', part, scope: null, point, item: null, topic: '', headingOnly };
+}
+
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(text: string): StructureQuestion | null {
+  if (!/\p{Script=Han}/u.test(text)) {
+    const english = readEnglishStructure(text);
+    if (english !== null) return english;
+  }
+  const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
+  const named = isNumbered ? null : findScope(text);
+  if (named === null) return readWithoutScope(text);
+  const edge = edgeOf(named.rest);
+  if (edge !== null) return { ask: 'edge', edge, part: null, scope: named.scope };
+  const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
+  const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
+  if (point === null && (!asksForAll || /^附/.test(named.scope))) return null;
+  return {
+    ask: 'division',
+    part: null,
+    scope: named.scope,
+    point: point?.position ?? null,
+    item: null,
+    topic: topicOf(named.rest, point),
+    headingOnly: HEADING_ONLY.test(text),
+  };
+}
+
+/** How many points something is told in, as against how many of a thing there are. */
+const ASKS_COUNT =
+  /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
+
+function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest =
     part === null ? text : text.slice(0, part.index) + '　'.repeat(part.length) + text.slice(part.index + part.length);
@@ -90,23 +184,30 @@ export function readStructureQuestion(text: string): StructureQuestion | null {
   if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
     return { ask: 'before-first' };
   const which =
-    /第几(?:个|大)?(?:[“"「『][^”"」』]*[”"」』]|部分|点|条|方面|项|章|节|段)|(?:在|属于)?哪(?:一)?(?:个|大)?(?:部分|章|节|板块)(?:里)?(?:讲|说|提|谈|论述|出现)?/.exec(
+    /第几(?:个|大)?(?:[“"「『][^”"」』]*[”"」』]|部分|点|条|方面|项|章|节|段)|(?:在|属于)?哪(?:一)?(?:个|大)?(?:部分|章|节|板块)(?:里)?(?:讲|说|提|谈|论述|出现)?|哪(?:一)?(?:个|大)?(?:点|条|方面|项|段)(?:里)?(?:专门|主要|着重)?(?:是)?(?:讲|谈|说|论述|提到|涉及)(?:的)?/.exec(
       text,
     );
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
-  if (which !== null && part === null && !/(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text))
+  if (which !== null && !/(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text))
     return {
       ask: 'which',
-      topic: topicOf(text.replace(which[0], ' '), null)
-        .replace(/放在|位于|写在|属于|出现|在/g, ' ')
+      part: part?.position ?? null,
+      topic: topicOf(text.replace(which[0], ' '), part)
+        .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
         .trim(),
     };
   if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
+  const edge = edgeOf(rest);
+  if (edge !== null) return { ask: 'edge', edge, part: part?.position ?? null, scope: null };
   const point = findMarkedPoint(rest) ?? findPosition(rest, POINT_UNIT);
   const afterPoint =
     point === null
       ? rest
       : rest.slice(0, point.index) + '　'.repeat(point.length) + rest.slice(point.index + point.length);
+  if (part === null && point === null) {
+    const counted = ASKS_COUNT.exec(rest);
+    if (counted !== null) return { ask: 'count', part: null, topic: topicOf(rest.replace(counted[0], ' '), null) };
+  }
   if (part !== null && point === null && /(?:几|多少)(?:个|大)?(?:点|条|方面|项|要求|工作|任务|层意思)/.test(rest))
     return { ask: 'count', part: part.position, topic: '' };
   if (part === null && point === null) return null;
@@ -114,6 +215,7 @@ export function readStructureQuestion(text: string): StructureQuestion | null {
   return {
     ask: 'division',
     part: part?.position ?? null,
+    scope: null,
     point: point?.position ?? null,
     item: item?.position ?? null,
     topic: topicOf(text, part, point, item),

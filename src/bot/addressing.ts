@@ -1,5 +1,15 @@
 import type { Message } from 'grammy/types';
 
+/** Who speaks: the chat in whose name a message is written (anonymous admins, channels), or else the person. */
+export function speakerOf(message: Message | undefined, from: { readonly id: number } | undefined): number {
+  return message?.sender_chat?.id ?? from?.id ?? 0;
+}
+
+/** True for messages of other bots; anonymous admins and channels write through Telegram's own. */
+export function isFromBot(message: Message): boolean {
+  return (message.from?.is_bot === true && message.sender_chat === undefined) || message.via_bot !== undefined;
+}
+
 /** Text of a message, or the caption of a picture: they count alike. */
 export function textOf(message: Message): string {
   return message.text ?? message.caption ?? '';

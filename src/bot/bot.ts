@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { I18n } from '@grammyjs/i18n';
 import { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { BotContext } from './context.js';
 import type { BotDependencies } from './dependencies.js';
 import { errorBoundary } from './error-boundary.js';
 import { adminFeature } from './features/admin-feature.js';
 import { aboutFeature } from './features/about-feature.js';
+import { busyFeature } from './features/busy-feature.js';
 import { buttonsFeature, staleButtons } from './features/buttons-feature.js';
 import { checkFeature } from './features/check-feature.js';
 import { inlineFeature } from './features/inline-feature.js';
@@ -17,9 +19,10 @@ import { sentenceFeature } from './features/sentence-feature.js';
 import { settingsFeature } from './features/settings-feature.js';
 import { startFeature } from './features/start-feature.js';
 import { wordsFeature } from './features/words-feature.js';
+import { recordStep } from './metrics.js';
 import { resilientSends } from './resilient-sends.js';
 
-/** Sends that take longer are given up and repeated; a poll has its own, longer limit. */
+/** The longest call: a poll and its grace. Sends have a shorter limit of their own. */
 const CLIENT_TIMEOUT_SECONDS = 45;
 
 /** How the bot reaches Telegram. */
@@ -49,14 +52,23 @@ export function createI18n(dependencies: Pick<BotDependencies, 'storage' | 'loca
   return i18n;
 }
 
-/** Builds the bot: order of middleware as written, the catch-all for questions last. Starts nothing. */
-export function createBot(connection: BotConnection, dependencies: BotDependencies): Bot<BotContext> {
+/**
+ * Builds the bot: order of middleware as written, the catch-all for questions last. Starts nothing. Who sent one of the
+ * `refused` updates is only told to wait.
+ */
+export function createBot(
+  connection: BotConnection,
+  dependencies: BotDependencies,
+  refused: WeakSet<Update>,
+): Bot<BotContext> {
   const bot = new Bot<BotContext>(connection.token, {
     client: { apiRoot: connection.apiRoot, timeoutSeconds: CLIENT_TIMEOUT_SECONDS },
   });
-  bot.api.config.use(resilientSends(dependencies.nowMs));
+  const { metrics, nowMs } = dependencies;
+  bot.api.config.use(resilientSends(nowMs, (ms) => recordStep(metrics, 'send', ms)));
   bot.use(createI18n(dependencies));
   const guarded = bot.use(errorBoundary(dependencies));
+  guarded.use(busyFeature(refused));
   guarded.use(membershipFeature(dependencies));
   guarded.use(buttonsFeature(dependencies));
   guarded.use(inlineFeature(dependencies));

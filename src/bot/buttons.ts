@@ -1,3 +1,4 @@
+import { headOf } from './head.js';
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Quote } from '../answering/answer.js';
 import type { SpeechService } from '../answering/speech-service.js';
@@ -70,7 +71,7 @@ function button(text: string, action: ButtonAction): InlineKeyboardButton[] {
 export function copyText(quote: Quote, info: SpeechService['info']): string {
   const source = `《${info.title}》${info.date === null || info.title.includes(info.date) ? '' : `（${info.date}）`}${quote.citation}`;
   const whole = `“${quote.text}”——${source}`;
-  return whole.length <= LONGEST_COPY ? whole : source.slice(0, LONGEST_COPY);
+  return whole.length <= LONGEST_COPY ? whole : headOf(source, LONGEST_COPY);
 }
 
 /** The buttons of a shown quote: before and after it, where it stands, copy. `others` are the next candidates' ids. */

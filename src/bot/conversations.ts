@@ -11,9 +11,17 @@ interface Conversation {
   readonly atMs: number;
 }
 
+interface AnsweredMessage {
+  readonly key: string;
+  readonly turn: Turn;
+  readonly atMs: number;
+}
+
 /** What was asked before, per chat, topic and person. In memory only. */
 export class Conversations {
   private readonly kept = new Map<string, Conversation>();
+  /** What each of the bot's latest answers answered, by chat and message. */
+  private readonly answers = new Map<string, AnsweredMessage>();
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -34,8 +42,24 @@ export class Conversations {
     if (this.kept.size > MOST_CONVERSATIONS && oldest.done !== true) this.kept.delete(oldest.value);
   }
 
+  /** Notes which message holds the latest answer of a conversation. */
+  rememberAnswer(key: string, chatId: number, messageId: number): void {
+    const turn = this.history(key).at(-1);
+    if (turn === undefined) return;
+    this.answers.set(`${chatId}:${messageId}`, { key, turn, atMs: this.nowMs() });
+    const oldest = this.answers.keys().next();
+    if (this.answers.size > MOST_CONVERSATIONS && oldest.done !== true) this.answers.delete(oldest.value);
+  }
+
+  /** The question and answer that one of the bot's messages holds, for a quarter of an hour; whoever asked. */
+  turnAt(chatId: number, messageId: number): Turn | null {
+    const found = this.answers.get(`${chatId}:${messageId}`);
+    return found === undefined || this.nowMs() - found.atMs > MEMORY_MS ? null : found.turn;
+  }
+
   /** Forgets every conversation whose key begins so. */
   forget(prefix: string): void {
     for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key);
+    for (const [message, { key }] of this.answers) if (key.startsWith(prefix)) this.answers.delete(message);
   }
 }

@@ -1,3 +1,4 @@
+import type { Api } from 'grammy';
 import type { InlineKeyboardMarkup, Message, ReplyParameters } from 'grammy/types';
 import type { BotContext } from './context.js';
 import { packBlocks, type FormattedText } from './rendering/formatted-text.js';
@@ -47,6 +48,50 @@ export async function replyWith(
     });
   }
   return sent;
+}
+
+/** Sends blocks to a chat of its own, as a reply to nothing; returns the last message sent. */
+export async function sendTo(
+  api: Api,
+  chatId: number,
+  blocks: readonly FormattedText[],
+  keyboard: InlineKeyboardMarkup | null,
+): Promise<Message | null> {
+  const messages = packBlocks(blocks);
+  let sent: Message | null = null;
+  for (const [index, message] of messages.entries()) {
+    sent = await api.sendMessage(chatId, message.text, {
+      entities: [...message.entities],
+      link_preview_options: { is_disabled: true },
+      ...(index === messages.length - 1 && keyboard !== null ? { reply_markup: keyboard } : {}),
+    });
+  }
+  return sent;
+}
+
+/**
+ * Puts blocks in the place of a message that the bot has sent; what does not fit one message follows as replies. A
+ * message that says so already is left as it is.
+ */
+export async function replaceMessage(
+  context: BotContext,
+  messageId: number,
+  blocks: readonly FormattedText[],
+  keyboard: InlineKeyboardMarkup | null,
+): Promise<void> {
+  const [first, ...rest] = packBlocks(blocks);
+  if (first === undefined || context.chat === undefined) return;
+  const markup = keyboard === null ? {} : { reply_markup: keyboard };
+  await context.api
+    .editMessageText(context.chat.id, messageId, first.text, {
+      entities: [...first.entities],
+      link_preview_options: { is_disabled: true },
+      ...(rest.length === 0 ? markup : {}),
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Error) || !/not modified/.test(error.message)) throw error;
+    });
+  if (rest.length > 0) await replyWith(context, rest, keyboard === null ? {} : { keyboard });
 }
 
 function isQuoteRefusal(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { StorageError } from '../errors.js';
+import { Journal, type Owed } from './journal.js';
 
 /** Settings of one chat. */
 export interface ChatSettings {
@@ -11,10 +12,17 @@ export interface ChatSettings {
   readonly quoteCount: number;
   /** React with 👀 and answer only on a good match. */
   readonly isQuiet: boolean;
+  /** Answer the asker in their private chat instead of in the group. */
+  readonly answersInPrivate: boolean;
 }
 
 /** Settings of a chat that has set nothing. */
-export const DEFAULT_SETTINGS: ChatSettings = { language: null, quoteCount: 3, isQuiet: false };
+export const DEFAULT_SETTINGS: ChatSettings = {
+  language: null,
+  quoteCount: 3,
+  isQuiet: false,
+  answersInPrivate: false,
+};
 
 /** What the bot remembers over restarts. */
 export interface BotStorage {
@@ -25,27 +33,35 @@ export interface BotStorage {
   /** Moves settings to a chat's new id, when a group became a supergroup. */
   moveSettings(fromChatId: number, toChatId: number): Promise<void>;
   isFinished(updateId: number): boolean;
-  /** Notes that an update has been dealt with; durable when resolved. */
-  finish(updateId: number): Promise<void>;
+  /** Notes that an update has been dealt with; a process killed after the call has noted it. */
+  finish(updateId: number): void;
   /** Notes that handling begins; returns how often it had begun before without being finished. */
   begin(updateId: number): number;
-  /** Forgets finished updates before `updateId`: Telegram will not deliver them again. */
-  compact(updateId: number): Promise<void>;
+  /** Takes back the beginnings of an update that a stop left undone. */
+  release(updateId: number): void;
+  /** Notes a message whose update Telegram will not deliver again; until it is finished an answer is owed. */
+  owe(owed: Owed): void;
+  /** What is owed still. */
+  readonly owed: readonly Owed[];
+  /** Forgets updates before `updateId`: Telegram will not deliver them again. */
+  compact(updateId: number): void;
   close(): Promise<void>;
 }
 
 const SCHEMA_VERSION = 1;
 
 /**
- * Opens the embedded database in `dataDir` for the bot of a token. Numbers of updates mean something for one bot only:
- * another bot's journal is emptied. Throws `StorageError`.
+ * Opens what the bot of a token remembers in `dataDir`: settings in an embedded database, and the journal of updates,
+ * whose numbers mean something for one bot only. Throws `StorageError`.
  */
 export function openStorage(dataDir: string, botId: number): BotStorage {
   let root: RootDatabase;
+  let journal: Journal;
   try {
     mkdirSync(dataDir, { recursive: true });
     // Without a sync of the meta page a power cut may cost the last moments, a killed process nothing.
     root = open({ path: join(dataDir, 'bot.mdb'), noMetaSync: true, maxDbs: 4 });
+    journal = new Journal(join(dataDir, `journal-${botId}.log`));
   } catch (cause) {
     throw new StorageError('STORAGE_UNUSABLE', `cannot open the database in ${dataDir}`, {
       expected: 'a folder that this user may write to',
@@ -54,6 +70,11 @@ export function openStorage(dataDir: string, botId: number): BotStorage {
       cause,
     });
   }
+  checkVersion(root, dataDir);
+  return new LmdbStorage(root, root.openDB<ChatSettings, number>({ name: 'settings' }), journal);
+}
+
+function checkVersion(root: RootDatabase, dataDir: string): void {
   const meta = root.openDB<number, string>({ name: 'meta' });
   const version = meta.get('schemaVersion') ?? SCHEMA_VERSION;
   if (version > SCHEMA_VERSION) {
@@ -64,20 +85,13 @@ export function openStorage(dataDir: string, botId: number): BotStorage {
     });
   }
   meta.putSync('schemaVersion', SCHEMA_VERSION);
-  const journal = root.openDB<number, number>({ name: 'journal' });
-  if (meta.get('botId') !== botId) journal.clearSync();
-  meta.putSync('botId', botId);
-  return new LmdbStorage(root, root.openDB<ChatSettings, number>({ name: 'settings' }), journal);
 }
-
-/** Marks in the journal: a finished update, or how often its handling has begun. */
-const FINISHED = 0;
 
 class LmdbStorage implements BotStorage {
   constructor(
     private readonly root: RootDatabase,
     private readonly chatSettings: Database<ChatSettings, number>,
-    private readonly journal: Database<number, number>,
+    private readonly journal: Journal,
   ) {}
 
   settings(chatId: number): ChatSettings {
@@ -102,24 +116,35 @@ class LmdbStorage implements BotStorage {
   }
 
   isFinished(updateId: number): boolean {
-    return this.journal.get(updateId) === FINISHED;
+    return this.journal.isFinished(updateId);
   }
 
   begin(updateId: number): number {
-    const before = this.journal.get(updateId) ?? 0;
-    this.journal.putSync(updateId, before + 1);
-    return before;
+    return this.journal.begin(updateId);
   }
 
-  async finish(updateId: number): Promise<void> {
-    await this.journal.put(updateId, FINISHED);
+  finish(updateId: number): void {
+    this.journal.finish(updateId);
   }
 
-  async compact(updateId: number): Promise<void> {
-    for (const key of this.journal.getKeys({ end: updateId })) await this.journal.remove(key);
+  release(updateId: number): void {
+    this.journal.release(updateId);
+  }
+
+  owe(owed: Owed): void {
+    this.journal.owe(owed);
+  }
+
+  get owed(): readonly Owed[] {
+    return this.journal.owed;
+  }
+
+  compact(updateId: number): void {
+    this.journal.compact(updateId);
   }
 
   async close(): Promise<void> {
+    this.journal.close();
     await this.root.close();
   }
 }

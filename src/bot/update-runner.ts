@@ -2,19 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { GrammyError, type Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { TelegramError } from '../errors.js';
-import { errorFields, type Logger } from '../logger.js';
-import type { Metrics } from './metrics.js';
-import type { BotStorage } from './storage.js';
+import { errorFields } from '../logger.js';
+import { UpdatesInHand, type HandlingParts } from './updates-in-hand.js';
 
 /** What the runner needs. */
-export interface RunnerParts {
+export interface RunnerParts extends HandlingParts {
   readonly api: Api;
-  /** Handles one update; a rejection counts as handled and is only logged. */
-  readonly handle: (update: Update) => Promise<void>;
-  readonly storage: BotStorage;
-  readonly metrics: Metrics;
-  readonly logger: Logger;
-  readonly nowMs: () => number;
 }
 
 /** Kinds of updates that the bot acts on. */
@@ -27,23 +20,22 @@ export const ALLOWED_UPDATES = [
 ] as const;
 
 const POLL_SECONDS = 25;
+/** After a failure polls are short, so that the end of an outage is seen soon even where calls hang. */
+const CAUTIOUS_POLL_SECONDS = 1;
 const POLL_LIMIT = 100;
-/** Wait after a failed poll; a returning server is found within this time. */
-const LONGEST_BACKOFF_MS = 3_000;
-/** Pause between polls that bring only updates already in hand. */
-const IN_HAND_PAUSE_MS = 50;
-/** An update during whose handling the process died this often is given up. */
-const MOST_BEGINNINGS = 3;
+const POLL_GRACE_MS = 10_000;
+const CAUTIOUS_GRACE_MS = 1_500;
+const FIRST_BACKOFF_MS = 100;
+const LONGEST_BACKOFF_MS = 1_500;
+/**
+ * Pause between polls that bring only updates already in hand: they would come at once, again and again. A longer one
+ * would hold up other chats beside one whose answer is slow; over a network the calls themselves are far slower.
+ */
+const IN_HAND_PAUSE_MS = 10;
+/** Longer with many in hand, since each poll brings them all. */
+const PAUSE_FOR_EACH_MS = 0.2;
 /** Time that begun updates have to finish after a stop. */
 const STOP_DEADLINE_MS = 9_000;
-
-/** Updates of one key are handled in order: messages of a chat's topic, queries of a person. */
-function orderKey(update: Update): string {
-  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  if (message !== undefined)
-    return `${message.chat.id}:${'message_thread_id' in message ? (message.message_thread_id ?? 0) : 0}`;
-  return `person:${update.inline_query?.from.id ?? update.my_chat_member?.chat.id ?? 0}`;
-}
 
 /**
  * Takes updates by long polling and handles them: in order within a chat's topic, chats side by side. An update is
@@ -51,32 +43,28 @@ function orderKey(update: Update): string {
  * killed process loses nothing and answers nothing twice.
  */
 export class UpdateRunner {
-  private readonly chains = new Map<string, Promise<void>>();
-  private readonly unfinished = new Map<number, Promise<void>>();
-  /** Accepted and not finished, whether begun or not. */
-  private readonly open = new Set<number>();
+  private readonly inHand: UpdatesInHand;
   private readonly aborter = new AbortController();
-  private highestId = 0;
-  private compactedAt = 0;
 
-  constructor(private readonly parts: RunnerParts) {}
+  constructor(private readonly parts: RunnerParts) {
+    this.inHand = new UpdatesInHand(parts);
+  }
 
-  /** Runs until `stop`. Rejects with `TelegramError` when Telegram refuses the bot as such (401, 409). */
+  /** Runs until `stop`. Rejects with `TelegramError` when Telegram refuses the bot as such (401, 404, 409). */
   async run(): Promise<void> {
-    let backoffMs = 100;
+    let backoffMs = 0;
     while (!this.aborter.signal.aborted) {
       try {
-        const updates = await this.poll(POLL_SECONDS);
-        backoffMs = 100;
+        const updates = await this.poll(backoffMs === 0 ? POLL_SECONDS : CAUTIOUS_POLL_SECONDS);
+        backoffMs = 0;
         this.parts.metrics.lastPollMs = this.parts.nowMs();
-        const isNew = updates.map((update) => this.accept(update)).some(Boolean);
-        if (!isNew && updates.length > 0) await Promise.race([delay(IN_HAND_PAUSE_MS), ...this.unfinished.values()]);
+        await this.take(updates);
       } catch (error) {
         if (this.aborter.signal.aborted) break;
-        this.throwIfFatal(error);
+        throwIfFatal(error);
         this.parts.logger.warn('poll failed', errorFields(error));
+        backoffMs = Math.min(Math.max(backoffMs * 2, FIRST_BACKOFF_MS), LONGEST_BACKOFF_MS);
         await delay(backoffMs, undefined, { signal: this.aborter.signal }).catch(() => undefined);
-        backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS);
       }
     }
     await this.drain();
@@ -84,105 +72,54 @@ export class UpdateRunner {
 
   /** Takes no further updates; `run` then finishes those begun, confirms them and ends. */
   stop(): void {
+    this.inHand.stop();
     this.aborter.abort();
   }
 
-  /** Handles one update that came by another way (a webhook), once; resolves when it is finished. */
-  async handleOnce(update: Update): Promise<void> {
-    this.accept(update);
-    await this.unfinished.get(update.update_id);
+  /** Handles one update that came by a webhook, once; true when it is finished, false when a stop came before it. */
+  async handleOnce(update: Update): Promise<boolean> {
+    this.inHand.accept(update);
+    await this.inHand.settled(update.update_id);
+    return this.parts.storage.isFinished(update.update_id);
   }
 
   /** Resolves when all begun updates are finished, at the latest after nine seconds. */
   async finishBegun(): Promise<void> {
     const aborter = new AbortController();
     const deadline = delay(STOP_DEADLINE_MS, undefined, { signal: aborter.signal }).catch(() => undefined);
-    await Promise.race([Promise.allSettled(this.unfinished.values()), deadline]);
+    await Promise.race([this.inHand.allSettled(), deadline]);
     aborter.abort();
+    this.inHand.releaseUnfinished();
   }
 
-  private poll(timeoutSeconds: number): Promise<Update[]> {
-    const timeout = AbortSignal.timeout((timeoutSeconds + 10) * 1000);
-    const signal = timeoutSeconds > 0 ? AbortSignal.any([this.aborter.signal, timeout]) : AbortSignal.timeout(3_000);
-    const parameters = {
-      offset: this.confirmOffset(),
-      limit: POLL_LIMIT,
-      timeout: timeoutSeconds,
-      allowed_updates: [...ALLOWED_UPDATES],
-    };
-    // grammY's types name an older package's signal, which Node's own fulfils.
-    return this.parts.api.getUpdates(parameters, signal as unknown as Parameters<Api['getUpdates']>[1]);
+  private async take(updates: readonly Update[]): Promise<void> {
+    if (updates.length === 0) this.inHand.forgetOffset();
+    const isNew = updates.map((update) => this.inHand.accept(update)).some(Boolean);
+    if (isNew || updates.length === 0) return;
+    this.inHand.letGoOfStuckLine();
+    await this.inHand.empty(IN_HAND_PAUSE_MS + updates.length * PAUSE_FOR_EACH_MS);
   }
 
-  /** Everything before this is finished; 0 before the first update. */
-  private confirmOffset(): number {
-    return this.open.size === 0 ? (this.highestId === 0 ? 0 : this.highestId + 1) : Math.min(...this.open);
-  }
-
-  private throwIfFatal(error: unknown): void {
-    if (
-      !(error instanceof GrammyError) ||
-      (error.error_code !== 401 && error.error_code !== 409 && error.error_code !== 404)
-    )
-      return;
-    const isConflict = error.error_code === 409;
-    throw new TelegramError(
-      isConflict ? 'TELEGRAM_CONFLICT' : 'TELEGRAM_UNAUTHORIZED',
-      isConflict ? 'another program takes this bot’s updates' : 'Telegram refuses the token',
-      {
-        expected: isConflict ? 'one running bot for a token, and no webhook' : 'a token that BotFather gave',
-        actual: `${error.error_code} ${error.description.slice(0, 80)}`,
-        remedy: isConflict ? 'stop the other program, then start again' : 'correct BOT_TOKEN',
-      },
-    );
-  }
-
-  /** Puts a new update in its chat's line; false for one that is in hand, finished, or comes after a stop. */
-  private accept(update: Update): boolean {
-    const id = update.update_id;
-    this.highestId = Math.max(this.highestId, id);
-    if (this.open.has(id) || this.parts.storage.isFinished(id)) return false;
-    this.open.add(id);
-    const key = orderKey(update);
-    const before = this.chains.get(key) ?? Promise.resolve();
-    const work = before.then(() => this.process(update));
-    this.chains.set(key, work);
-    this.unfinished.set(id, work);
-    this.parts.metrics.pendingUpdates = this.unfinished.size;
-    void work.then(() => {
-      this.unfinished.delete(id);
-      this.parts.metrics.pendingUpdates = this.unfinished.size;
-      if (this.chains.get(key) === work) this.chains.delete(key);
-    });
-    return true;
-  }
-
-  private async process(update: Update): Promise<void> {
-    // After a stop nothing new is begun: it stays unconfirmed and comes again after the restart.
-    if (this.aborter.signal.aborted) return;
-    const { storage, logger } = this.parts;
+  private async poll(timeoutSeconds: number): Promise<Update[]> {
+    const aborter = new AbortController();
+    const abort = () => aborter.abort();
+    const graceMs = timeoutSeconds === POLL_SECONDS ? POLL_GRACE_MS : CAUTIOUS_GRACE_MS;
+    const timer = setTimeout(abort, timeoutSeconds * 1000 + graceMs);
+    // The last poll, after a stop, is not to be cut off by it.
+    if (timeoutSeconds > 0) this.aborter.signal.addEventListener('abort', abort, { once: true });
     try {
-      const beginnings = storage.begin(update.update_id);
-      if (beginnings >= MOST_BEGINNINGS) logger.error('update given up', { updateId: update.update_id, beginnings });
-      else await this.parts.handle(update);
-    } catch (error) {
-      logger.error('update failed', { updateId: update.update_id, ...errorFields(error) });
+      const parameters = {
+        offset: this.inHand.confirmOffset,
+        limit: POLL_LIMIT,
+        timeout: timeoutSeconds,
+        allowed_updates: [...ALLOWED_UPDATES],
+      };
+      // grammY's types name an older package's signal, which Node's own fulfils.
+      return await this.parts.api.getUpdates(parameters, aborter.signal as unknown as Parameters<Api['getUpdates']>[1]);
+    } finally {
+      clearTimeout(timer);
+      this.aborter.signal.removeEventListener('abort', abort);
     }
-    await this.finish(update.update_id);
-  }
-
-  private async finish(updateId: number): Promise<void> {
-    await this.parts.storage
-      .finish(updateId)
-      .catch((error: unknown) => this.parts.logger.error('journal failed', errorFields(error)));
-    this.open.delete(updateId);
-    if (updateId - this.compactedAt < 1_000) return;
-    this.compactedAt = updateId;
-    // Some are kept, for a delivery that crossed the confirmation.
-    const before = this.confirmOffset() - 500;
-    await this.parts.storage
-      .compact(before)
-      .catch((error: unknown) => this.parts.logger.warn('journal not compacted', errorFields(error)));
   }
 
   private async drain(): Promise<void> {
@@ -192,4 +129,18 @@ export class UpdateRunner {
       this.parts.logger.warn('last confirmation failed', errorFields(error)),
     );
   }
+}
+
+function throwIfFatal(error: unknown): void {
+  if (!(error instanceof GrammyError) || ![401, 404, 409].includes(error.error_code)) return;
+  const isConflict = error.error_code === 409;
+  throw new TelegramError(
+    isConflict ? 'TELEGRAM_CONFLICT' : 'TELEGRAM_UNAUTHORIZED',
+    isConflict ? 'another program takes this bot’s updates' : 'Telegram refuses the token',
+    {
+      expected: isConflict ? 'one running bot for a token, and no webhook' : 'a token that BotFather gave',
+      actual: `${error.error_code} ${error.description.slice(0, 80)}`,
+      remedy: isConflict ? 'stop the other program, then start again' : 'correct BOT_TOKEN',
+    },
+  );
 }

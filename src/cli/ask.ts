@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Answer } from '../answering/answer.js';
+import type { Answer, AnswerNote } from '../answering/answer.js';
 import { IndexError, UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
@@ -16,12 +16,26 @@ const REASONS = {
   off_topic: '这个问题和这篇讲话无关。This question is not about the speech.',
 } as const;
 
+function noteWords({ key, values }: AnswerNote): string {
+  const value = (name: string) => String(values[name] ?? '');
+  switch (key) {
+    case 'announced':
+      return `（讲话说要讲 ${value('announced')} 点，文本里有 ${value('found')} 点。Announced ${value('announced')}, found ${value('found')}.）`;
+    case 'breaks_off':
+      return '（文本没有完，到这里断了。The text breaks off.）';
+    case 'count':
+      return `（一共 ${value('count')} 个。${value('count')} in all.）`;
+    case 'continued':
+      return `（到第 ${value('last')} 句为止。It goes on to sentence ${value('last')}.）`;
+  }
+}
+
 function print(answer: Answer): void {
   if (answer.status === 'not_found') console.log(REASONS[answer.reason]);
   const quotes = answer.status === 'answered' ? answer.quotes : answer.nearest;
   if (answer.status === 'not_found' && quotes.length > 0) console.log('最接近的原文 (nearest):');
-  for (const note of answer.notes) console.log(`(${note.key} ${JSON.stringify(note.values)})`);
   for (const quote of quotes) console.log(`│ ${quote.text.replace(/\n/g, '\n│ ')}\n${quote.citation}`);
+  for (const note of answer.notes) console.log(noteWords(note));
 }
 
 /** Answers one question in the terminal. */
@@ -45,7 +59,7 @@ export const askCommand: Command = {
         const built = await buildAndSave(config, speech, embedder, fold, createProgress(process.stderr.isTTY));
         return { graph: built.graph, ...built.contents };
       });
-      const answerer = makeAnswerer(speech, index.graph, index, embedder, fold);
+      const answerer = await makeAnswerer(speech, index.graph, index, embedder, fold);
       const startedMs = performance.now();
       const answer = await answerer.answer(question, [], 3);
       const { status, reason, quotes, nearest, ms } = toResult('', answer, performance.now() - startedMs);

@@ -28,11 +28,13 @@ function print(check: ClaimCheck): void {
         .map(({ kind, text }) => (kind === 'same' ? text : kind === 'removed' ? `[-${text}-]` : `{+${text}+}`))
         .join(''),
     );
-    for (const { kind, original, claimed } of check.meaningChanges)
-      console.log(`  ${kind}: ${original || '∅'} → ${claimed || '∅'}`);
   }
+  for (const { kind, original, claimed } of check.meaningChanges)
+    console.log(`  ${kind}: ${original || '∅'} → ${claimed || '∅'}`);
   for (const { word, count } of check.wordCounts) console.log(`  “${word}” × ${count}`);
   for (const quote of check.quotes) console.log(`  │ ${quote.text}\n  ${quote.citation}`);
+  if (check.leftOut.length > 0) console.log('中间略去的原文 (left out):');
+  for (const quote of check.leftOut) console.log(`  │ ${quote.text}\n  ${quote.citation}`);
 }
 
 /** Checks a claimed quotation. */

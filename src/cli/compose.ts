@@ -1,20 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { Answerer } from '../answering/answerer.js';
+import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Answerer, type AnswererParts } from '../answering/answerer.js';
+import { SoundAlikes } from '../answering/sound-alikes.js';
+import { WordBridge } from '../answering/word-bridge.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
+import type { Embedder } from '../embedding/embedder.js';
 import { checkModelFolder } from '../embedding/model-folder.js';
 import { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
 import type { Logger } from '../logger.js';
 import { TokenStore } from '../retrieval/late-interaction.js';
 import { LexicalIndex } from '../retrieval/lexical-index.js';
-import { Retriever } from '../retrieval/retriever.js';
+import { RelatedWordsIndex } from '../retrieval/related-words.js';
+import { RETRIEVAL_WEIGHTS, Retriever, type RetrievalWeights, type SentenceTokens } from '../retrieval/retriever.js';
 import type { Speech } from '../speech/types.js';
-import type { CharacterFold } from '../text/fold.js';
+import { foldText, type CharacterFold } from '../text/fold.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { HnswIndex } from '../vector-index/hnsw-index.js';
+import type { VectorIndex } from '../vector-index/vector-index.js';
 import { loadIndex, saveIndex, type IndexContents } from '../vector-index/index-store.js';
 
 /** The project's folder: the nearest one above this file that holds `package.json`. */
@@ -25,20 +33,25 @@ export function projectRoot(): string {
 }
 
 /** Checks the model folder and starts the embedding process. Throws `ModelError`. */
-export async function startEmbedder(modelDir: string, logger: Logger): Promise<SupervisedEmbedder> {
+export async function startEmbedder(
+  modelDir: string,
+  logger: Logger,
+  onEmbedded?: (ms: number) => void,
+): Promise<SupervisedEmbedder> {
   const folder = await checkModelFolder(modelDir);
   return new SupervisedEmbedder({
     processPath: join(projectRoot(), 'dist', 'src', 'embedding', 'embedding-process.js'),
     modelDir: folder.path,
     identity: folder.identity,
     logger,
+    onEmbedded,
   });
 }
 
 /** Embeds the sentences of a speech. */
 export function indexSpeech(
   speech: Speech,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,
 ): Promise<BuiltIndex> {
@@ -55,7 +68,7 @@ export function indexSpeech(
 export async function buildAndSave(
   config: Config,
   speech: Speech,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,
 ): Promise<BuiltIndex> {
@@ -65,54 +78,100 @@ export async function buildAndSave(
 }
 
 /** Loads the saved index of a speech. Throws `IndexError` where it is missing, stale or damaged. */
-export function loadSaved(config: Config, speech: Speech, embedder: SupervisedEmbedder): ReturnType<typeof loadIndex> {
+export function loadSaved(config: Config, speech: Speech, embedder: Embedder): ReturnType<typeof loadIndex> {
   return loadIndex(config.indexDir, expectationFor(speech, embedder));
 }
 
-/** Puts the parts of answering together over an index in memory. */
+/** Puts the parts of retrieval together over an index in memory. */
 export function makeRetriever(
   texts: readonly string[],
-  graph: HnswIndex,
+  graph: VectorIndex,
   contents: IndexContents,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
+  sentenceTokens: SentenceTokens | null = null,
+  weights: RetrievalWeights = RETRIEVAL_WEIGHTS,
+  lexicalIndex: LexicalIndex = new LexicalIndex(texts, fold),
 ): Retriever {
-  const tokenStore =
-    contents.tokens === null
-      ? null
-      : new TokenStore(
-          contents.tokens,
-          embedder.identity.dimensions,
-          contents.units.map(({ tokenCount }) => tokenCount),
-        );
   return new Retriever({
     embedder,
     index: graph,
     vectors: contents.vectors,
-    lexicalIndex: new LexicalIndex(texts, fold),
-    tokenStore,
+    lexicalIndex,
+    relatedWords: new RelatedWordsIndex(texts.map((text) => foldText(text, fold))),
+    tokenStore: makeTokenStore(contents, embedder),
+    sentenceTokens,
+    weights,
   });
 }
 
+/** The token vectors of an index, ready to be compared; null where it keeps none. */
+export function makeTokenStore(contents: IndexContents, embedder: Embedder): TokenStore | null {
+  if (contents.tokens === null) return null;
+  const counts = contents.units.map(({ tokenCount }) => tokenCount);
+  return new TokenStore(contents.tokens, embedder.identity.dimensions, counts);
+}
+
+/** Lines of a dictionary that comes with the project. */
+async function readDictionary(name: 'en-zh' | 'sounds'): Promise<string[]> {
+  const bytes = await readFile(join(projectRoot(), 'dictionaries', `${name}.tsv.gz`));
+  return (await promisify(gunzip)(bytes)).toString('utf8').split('\n');
+}
+
+/** The same index; `onSearched` hears how long each search took, in milliseconds. */
+function timed(index: VectorIndex, onSearched: (ms: number) => void): VectorIndex {
+  return {
+    dimensions: index.dimensions,
+    size: index.size,
+    search(query, count) {
+      const startedMs = performance.now();
+      const found = index.search(query, count);
+      onSearched(performance.now() - startedMs);
+      return found;
+    },
+  };
+}
+
 /** The answerer of one speech. */
-export function makeAnswerer(
+export async function makeAnswerer(
   speech: Speech,
   graph: HnswIndex,
   contents: IndexContents,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
-): Answerer {
+  onSearched?: (ms: number) => void,
+): Promise<Answerer> {
+  const index = onSearched === undefined ? graph : timed(graph, onSearched);
+  return new Answerer(await makeAnswererParts(speech, index, contents, embedder, fold));
+}
+
+/** What the answerer of one speech is made of. */
+export async function makeAnswererParts(
+  speech: Speech,
+  index: VectorIndex,
+  contents: IndexContents,
+  embedder: Embedder,
+  fold: CharacterFold,
+): Promise<AnswererParts> {
   const texts = speech.sentences.map(({ span }) => speech.text.slice(span.start, span.end));
-  const retriever = makeRetriever(texts, graph, contents, embedder, fold);
+  const words = await LexicalIndex.build(texts, fold);
+  const retriever = makeRetriever(texts, index, contents, embedder, fold, null, RETRIEVAL_WEIGHTS, words);
+  // Each step takes some 10 ms: people who ask while a speech is read again are not to wait for all of them.
+  await setImmediate();
   const { dimensions } = embedder.identity;
-  return new Answerer({
+  const wordBridge = await WordBridge.read(speech, fold, await readDictionary('en-zh'));
+  const sounds = await readDictionary('sounds');
+  await setImmediate();
+  const soundAlikes = new SoundAlikes(speech.text, fold, sounds, (pair) => wordBridge.isWord(pair));
+  await setImmediate();
+  return {
     speech,
     retriever,
     fold,
-    readDictionary: () =>
-      gunzipSync(readFileSync(join(projectRoot(), 'dictionaries', 'en-zh.tsv.gz'))).toString('utf8'),
+    wordBridge,
+    soundAlikes,
     rangeSimilarity: (vector, first, end) => meanSimilarity(contents.vectors, dimensions, vector, first, end),
-  });
+  };
 }
 
 function meanSimilarity(

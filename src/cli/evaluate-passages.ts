@@ -1,11 +1,17 @@
-import { buildIndex } from '../answering/build-speech-index.js';
+import { buildIndex, embedSpans, type BuiltIndex } from '../answering/build-speech-index.js';
+import type { TextEmbedding } from '../embedding/embedder.js';
 import type { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
-import { splitSentences } from '../speech/sentences.js';
-import { createCharacterFold, foldText } from '../text/fold.js';
-import { dotRow } from '../vector-index/exact-index.js';
+import type { TokenStore } from '../retrieval/late-interaction.js';
 import { toTerms } from '../retrieval/lexical-index.js';
-import { makeRetriever } from './compose.js';
+import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
+import { splitSentences } from '../speech/sentences.js';
+import type { Span } from '../speech/types.js';
+import { createCharacterFold, foldText, type CharacterFold } from '../text/fold.js';
+import { dotRow } from '../vector-index/exact-index.js';
+import type { IndexContents } from '../vector-index/index-store.js';
+import { makeRetriever, makeTokenStore } from './compose.js';
 import { passageSchema, readLines, retrievalSchema } from './evaluation-sets.js';
+import { formatTable, percent } from './evaluation-summary.js';
 
 /** One line of `--out` for a question on a passage set. */
 export interface PassageResult {
@@ -16,111 +22,181 @@ export interface PassageResult {
   readonly ms: number;
 }
 
-/** Sentences of one passage with their vectors, kept since many questions share a passage. */
-interface SplitPassage {
-  readonly sentences: readonly string[];
-  readonly vectors: Float32Array;
+/** What passages are ranked and their sentences chosen by: everything, or one signal alone, for comparison. */
+type Signal = 'all' | 'dense' | 'BM25';
+const SIGNALS: readonly Signal[] = ['all', 'dense', 'BM25'];
+
+/** How many questions got the right passage first, and of how many its right sentence was quoted. */
+export interface PassageScores {
+  readonly questionCount: number;
+  readonly passageCount: number;
+  readonly passagesRight: Readonly<Record<Signal, number>>;
+  readonly sentencesRight: Readonly<Record<Signal, number>>;
 }
 
-/**
- * Ranks a given set of passages for each question and quotes the best sentence of the first. Passages have one vector
- * each and no token vectors: a set may be of any size.
- */
+/** A set of passages with the sentences in them, both indexed. */
+class PassageSet {
+  readonly retriever: Retriever;
+  private readonly sentenceTokens: TokenStore | null;
+
+  constructor(
+    private readonly text: string,
+    passages: readonly Span[],
+    private readonly sentences: readonly (readonly number[])[],
+    passageIndex: BuiltIndex,
+    private readonly sentenceContents: IndexContents,
+    embedder: SupervisedEmbedder,
+    private readonly fold: CharacterFold,
+  ) {
+    const store = makeTokenStore(sentenceContents, embedder);
+    this.sentenceTokens = store;
+    const texts = passages.map(({ start, end }) => text.slice(start, end));
+    const sentencesOf = (label: number) => sentences[label] ?? [];
+    const sentenceTokens = store === null ? null : { store, sentencesOf };
+    this.retriever = makeRetriever(texts, passageIndex.graph, passageIndex.contents, embedder, fold, sentenceTokens);
+  }
+
+  /** The sentence of a passage with the best sum of the signals that are used, each scaled over the passage. */
+  bestSentence(label: number, question: string, embedding: TextEmbedding, by: Signal): string {
+    const rows = this.sentences[label] ?? [];
+    const signals: number[][] = [];
+    if (by !== 'dense') signals.push(this.sharedTerms(rows, question));
+    if (by !== 'BM25') signals.push(rows.map((row) => dotRow(this.sentenceContents.vectors, row, embedding.vector)));
+    if (by === 'all' && this.sentenceTokens !== null) signals.push(this.sentenceTokens.scores(embedding.tokens, rows));
+    const scales = signals.map(scaled);
+    const scores = rows.map((_, index) => scales.reduce((sum, values) => sum + (values[index] ?? 0), 0));
+    const row = rows[scores.indexOf(Math.max(...scores))];
+    return row === undefined ? '' : this.sentenceText(row);
+  }
+
+  /** How many of the question's terms each sentence holds. */
+  private sharedTerms(rows: readonly number[], question: string): number[] {
+    const asked = [...new Set(toTerms(question))];
+    return rows.map((row) => {
+      const held = new Set(toTerms(foldText(this.sentenceText(row), this.fold)));
+      return asked.filter((term) => held.has(term)).length;
+    });
+  }
+
+  private sentenceText(row: number): string {
+    const span = this.sentenceContents.units[row];
+    return span === undefined ? '' : this.text.slice(span.start, span.end);
+  }
+}
+
+function scaled(values: readonly number[]): number[] {
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low || 1;
+  return values.map((value) => (value - low) / range);
+}
+
+async function indexPassages(
+  texts: readonly string[],
+  embedder: SupervisedEmbedder,
+  fold: CharacterFold,
+  onProgress: (done: number, total: number) => void,
+): Promise<PassageSet> {
+  const text = texts.join('\n');
+  const passages: Span[] = [];
+  const sentences: Span[] = [];
+  const sentencesOf: number[][] = [];
+  let offset = 0;
+  for (const passage of texts) {
+    const span = { start: offset, end: offset + passage.length };
+    const inside = linesOf(text, span).flatMap((line) => splitSentences(text, line, 'zh'));
+    passages.push(span);
+    sentencesOf.push(inside.map((_, index) => sentences.length + index));
+    sentences.push(...inside);
+    offset = span.end + 1;
+  }
+  const total = passages.length + sentences.length;
+  const passageIndex = await buildIndex(text, passages, embedder, fold, (done) => onProgress(done, total));
+  const inside = await embedSpans(text, sentences, embedder, fold, (done) => onProgress(passages.length + done, total));
+  return new PassageSet(text, passages, sentencesOf, passageIndex, inside.contents, embedder, fold);
+}
+
+/** Lines of a span that are not empty. */
+function linesOf(text: string, span: Span): Span[] {
+  const lines: Span[] = [];
+  for (let start = span.start; start < span.end;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 || newline > span.end ? span.end : newline;
+    if (end > start) lines.push({ start, end });
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** The first passage by one signal alone: every unit that either side puts first is among the candidates. */
+function firstBy(ranked: readonly RankedUnit[], by: Signal): number | null {
+  const scoreOf = (unit: RankedUnit) => (by === 'all' ? unit.score : by === 'dense' ? unit.dense : unit.lexical);
+  let best: RankedUnit | null = null;
+  for (const unit of ranked) {
+    const lead = best === null ? 1 : scoreOf(unit) - scoreOf(best);
+    if (best === null || lead > 0 || (lead === 0 && unit.label < best.label)) best = unit;
+  }
+  return best?.label ?? null;
+}
+
+/** Ranks a given set of passages for each question and quotes the best sentence of the first. */
 export async function evaluatePassages(
   passagesFile: string,
   questionsFile: string,
   embedder: SupervisedEmbedder,
   onProgress: (done: number, total: number) => void,
-): Promise<{ lines: PassageResult[]; table: string[] }> {
+): Promise<{ lines: PassageResult[]; scores: PassageScores }> {
   const passages = await readLines(passagesFile, passageSchema);
   const questions = await readLines(questionsFile, retrievalSchema);
   const fold = createCharacterFold();
-  const text = passages.map((passage) => passage.text).join('\n');
-  let offset = 0;
-  const spans = passages.map((passage) => {
-    const start = offset;
-    offset += passage.text.length + 1;
-    return { start, end: start + passage.text.length };
-  });
-  const built = await buildIndex(text, spans, embedder, fold, onProgress);
-  const retriever = makeRetriever(
-    passages.map((passage) => passage.text),
-    built.graph,
-    { ...built.contents, tokens: null },
-    embedder,
-    fold,
-  );
-  const split = new Map<number, Promise<SplitPassage>>();
-  const splitOf = (label: number): Promise<SplitPassage> => {
-    const known =
-      split.get(label) ?? splitPassage(passages[label]?.text ?? '', embedder, (words) => foldText(words, fold));
-    split.set(label, known);
-    return known;
-  };
+  const texts = passages.map(({ text }) => text);
+  const set = await indexPassages(texts, embedder, fold, onProgress);
   const lines: PassageResult[] = [];
-  let rightPassages = 0;
-  let rightQuotes = 0;
+  const passagesRight = { all: 0, dense: 0, BM25: 0 };
+  const sentencesRight = { all: 0, dense: 0, BM25: 0 };
   for (const question of questions) {
     const startedMs = performance.now();
     const folded = foldText(question.question, fold);
-    const { ranked, embedding } = await retriever.retrieve(folded);
-    const first = ranked[0];
-    const quote =
-      first === undefined
-        ? ''
-        : bestSentence(await splitOf(first.label), folded, embedding.vector, (words) => foldText(words, fold));
-    const pids = ranked.slice(0, 10).map(({ label }) => passages[label]?.pid ?? '');
-    const [pid = null] = pids;
-    lines.push({ id: question.id, pids, pid, quote, ms: Number((performance.now() - startedMs).toFixed(2)) });
-    if (pid === question.pid) rightPassages += 1;
-    if (question.answers.some((answer) => quote.includes(answer))) rightQuotes += 1;
+    const { ranked, embedding } = await set.retriever.retrieve(folded);
+    const quoted = (by: Signal) => {
+      const label = firstBy(ranked, by);
+      const pid = label === null ? null : (passages[label]?.pid ?? null);
+      return { pid, quote: label === null ? '' : set.bestSentence(label, folded, embedding, by) };
+    };
+    const { pid, quote } = quoted('all');
+    const ms = Number((performance.now() - startedMs).toFixed(2));
+    lines.push({
+      id: question.id,
+      pids: ranked.slice(0, 10).map(({ label }) => passages[label]?.pid ?? ''),
+      pid,
+      quote,
+      ms,
+    });
+    for (const by of SIGNALS) {
+      const got = by === 'all' ? { pid, quote } : quoted(by);
+      if (got.pid === question.pid) passagesRight[by] += 1;
+      if (question.answers.some((answer) => got.quote.includes(answer))) sentencesRight[by] += 1;
+    }
   }
-  const percent = (count: number) => `${((100 * count) / Math.max(1, questions.length)).toFixed(1)} %`;
-  return {
-    lines,
-    table: [
-      `${questions.length} questions on ${passages.length} passages: right passage first ${percent(rightPassages)}, right sentence quoted ${percent(rightQuotes)}`,
-    ],
-  };
+  const scores = { questionCount: questions.length, passageCount: passages.length, passagesRight, sentencesRight };
+  return { lines, scores };
 }
 
-async function splitPassage(
-  text: string,
-  embedder: SupervisedEmbedder,
-  fold: (words: string) => string,
-): Promise<SplitPassage> {
-  const sentences = text
-    .split('\n')
-    .flatMap((line) =>
-      splitSentences(line, { start: 0, end: line.length }, 'zh').map(({ start, end }) => line.slice(start, end)),
-    );
-  const { dimensions } = embedder.identity;
-  const vectors = new Float32Array(sentences.length * dimensions);
-  for (const [index, sentence] of sentences.entries())
-    vectors.set((await embedder.embedPassage(fold(sentence))).vector, index * dimensions);
-  return { sentences, vectors };
+/** The line that `evaluate` prints for one passage set. */
+export function passageLine({ questionCount, passageCount, passagesRight, sentencesRight }: PassageScores): string {
+  return `${questionCount} questions on ${passageCount} passages: right passage first ${percent(passagesRight.all, questionCount)}, right sentence quoted ${percent(sentencesRight.all, questionCount)}`;
 }
 
-/** The sentence with the best sum of cosine and share of the question's terms, each scaled over the passage. */
-function bestSentence(
-  passage: SplitPassage,
-  question: string,
-  vector: Float32Array,
-  fold: (words: string) => string,
-): string {
-  const asked = new Set(toTerms(question));
-  const scored = passage.sentences.map((sentence, row) => {
-    const held = new Set(toTerms(fold(sentence)));
-    const shared = [...asked].filter((term) => held.has(term)).length;
-    return { sentence, dense: dotRow(passage.vectors, row, vector), shared };
-  });
-  const range = (values: readonly number[]) => ({
-    low: Math.min(...values),
-    span: Math.max(...values) - Math.min(...values) || 1,
-  });
-  const dense = range(scored.map((entry) => entry.dense));
-  const shared = range(scored.map((entry) => entry.shared));
-  const score = (entry: (typeof scored)[number]) =>
-    (entry.dense - dense.low) / dense.span + (entry.shared - shared.low) / shared.span;
-  return [...scored].sort((a, b) => score(b) - score(a))[0]?.sentence ?? '';
+/** One line a set and the mean over the sets: everything, dense alone and BM25 alone, for passages and sentences. */
+export function externalTable(sets: readonly { readonly name: string; readonly scores: PassageScores }[]): string[] {
+  const shares = sets.map(({ scores: { questionCount, passagesRight, sentencesRight } }) =>
+    [passagesRight, sentencesRight].flatMap((right) => SIGNALS.map((by) => right[by] / Math.max(1, questionCount))),
+  );
+  const columns = shares[0]?.map((_, column) => column) ?? [];
+  const means = columns.map((column) => shares.reduce((sum, row) => sum + (row[column] ?? 0), 0) / sets.length);
+  const cells = (values: readonly number[]) => values.map((value) => percent(value, 1));
+  return formatTable([
+    ['set', 'questions', 'passage first', 'dense', 'BM25', 'sentence quoted', 'dense', 'BM25'],
+    ...sets.map(({ name, scores }, index) => [name, String(scores.questionCount), ...cells(shares[index] ?? [])]),
+    ['mean of the sets', '', ...cells(means)],
+  ]);
 }

@@ -1,27 +1,56 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Answer } from '../answering/answer.js';
 import { ClaimChecker } from '../answering/checking/claim-checker.js';
 import { WordFinder } from '../answering/counting.js';
+import type { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
 import { UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
 import { createCharacterFold } from '../text/fold.js';
 import { claimLine } from './check.js';
 import { fromCaller, readConfig, type Command } from './command.js';
-import { indexSpeech, makeAnswerer, startEmbedder } from './compose.js';
-import { evaluatePassages } from './evaluate-passages.js';
-import { summarise, toResult } from './evaluate-speech.js';
-import { claimSchema, readLines, speechQuestionSchema } from './evaluation-sets.js';
+import { indexSpeech, makeAnswerer, projectRoot, startEmbedder } from './compose.js';
+import { evaluatePassages, externalTable, passageLine, type PassageScores } from './evaluate-passages.js';
+import { askAll, toResult, type AnsweredQuestion } from './evaluate-speech.js';
+import { claimSchema, readLines, readSetList, speechQuestionSchema } from './evaluation-sets.js';
+import { kindTable, setsTable } from './evaluation-summary.js';
 import { createProgress } from './progress.js';
 
-const HELP = `npm run evaluate -- --speech FILE --questions Q.jsonl [--out O.jsonl]
+const HELP = `npm run evaluate -- [--sets SETS.json] [--external DIR]
+npm run evaluate -- --speech FILE --questions Q.jsonl [--out O.jsonl]
 npm run evaluate -- --claims C.jsonl [--speech FILE] [--out O.jsonl]
 npm run evaluate -- --passages P.jsonl --questions R.jsonl [--out O.jsonl]
-Runs a question, claim or passage set. Works in memory: INDEX_DIR is never touched.`;
+Runs a question, claim or passage set; without one, all of eval/sets.json (--sets: of another list), and with
+--external each NAME.passages.jsonl + NAME.retrieval.jsonl of a folder. Works in memory: INDEX_DIR is never touched.`;
 
 async function write(out: string | undefined, lines: readonly object[]): Promise<void> {
   if (out !== undefined) await writeFile(fromCaller(out), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+/** Gives work the embedding process of the configured model, and ends it. */
+async function withEmbedder<Result>(work: (embedder: SupervisedEmbedder) => Promise<Result>): Promise<Result> {
+  const config = readConfig();
+  const embedder = await startEmbedder(config.modelDir, createLogger(config.logLevel, config.logFormat));
+  try {
+    return await work(embedder);
+  } finally {
+    await embedder.close();
+  }
+}
+
+/** Asks the questions of a file about a speech indexed in memory. */
+async function runQuestions(
+  questionsFile: string,
+  speechFile: string,
+  embedder: SupervisedEmbedder,
+): Promise<AnsweredQuestion[]> {
+  const questions = await readLines(questionsFile, speechQuestionSchema);
+  const speech = await loadSpeech(speechFile);
+  const fold = createCharacterFold();
+  const built = await indexSpeech(speech, embedder, fold, createProgress(process.stderr.isTTY));
+  const answerer = await makeAnswerer(speech, built.graph, built.contents, embedder, fold);
+  return askAll(questions, answerer, speech.text);
 }
 
 async function evaluateQuestions(
@@ -29,45 +58,18 @@ async function evaluateQuestions(
   speechFile: string | undefined,
   out: string | undefined,
 ): Promise<void> {
-  const questions = await readLines(fromCaller(questionsFile), speechQuestionSchema);
-  const config = readConfig({ speech: speechFile });
-  const speech = await loadSpeech(config.speechFile);
-  const fold = createCharacterFold();
-  const embedder = await startEmbedder(config.modelDir, createLogger(config.logLevel, config.logFormat));
-  try {
-    const built = await indexSpeech(speech, embedder, fold, createProgress(process.stderr.isTTY));
-    const answerer = makeAnswerer(speech, built.graph, built.contents, embedder, fold);
-    const answers: Answer[] = [];
-    const timesMs: number[] = [];
-    for (const { question, history } of questions) {
-      const startedMs = performance.now();
-      const turns = (history ?? []).map((before) => ({ question: before, answer: null }));
-      answers.push(await answerer.answer(question, turns, 3));
-      timesMs.push(performance.now() - startedMs);
-    }
-    await write(
-      out,
-      questions.map(({ id }, index) =>
-        toResult(
-          id,
-          answers[index] ?? { status: 'not_found', reason: 'absent', nearest: [], notes: [] },
-          timesMs[index] ?? 0,
-        ),
-      ),
-    );
-    console.log(summarise(questions, answers, timesMs).join('\n'));
-  } finally {
-    await embedder.close();
-  }
+  const { speechFile: speech } = readConfig({ speech: speechFile });
+  const rows = await withEmbedder((embedder) => runQuestions(fromCaller(questionsFile), speech, embedder));
+  await write(
+    out,
+    rows.map(({ question, answer, ms }) => toResult(question.id, answer, ms)),
+  );
+  console.log(kindTable(rows).join('\n'));
 }
 
-async function evaluateClaims(
-  claimsFile: string,
-  speechFile: string | undefined,
-  out: string | undefined,
-): Promise<void> {
-  const claims = await readLines(fromCaller(claimsFile), claimSchema);
-  const speech = await loadSpeech(readConfig({ speech: speechFile }).speechFile);
+async function evaluateClaims(claimsFile: string, speechFile: string, out: string | undefined): Promise<void> {
+  const claims = await readLines(claimsFile, claimSchema);
+  const speech = await loadSpeech(speechFile);
   const fold = createCharacterFold();
   const checker = new ClaimChecker(speech, fold, new WordFinder(speech, fold));
   const lines = claims.flatMap(({ id, claim }) => {
@@ -85,34 +87,81 @@ async function evaluateClaims(
   for (const line of wrong) console.log(line);
 }
 
-/** Runs an evaluation set and prints its table. */
+async function evaluatePassageSet(passagesFile: string, questionsFile: string, out: string | undefined): Promise<void> {
+  const progress = createProgress(process.stderr.isTTY);
+  const { lines, scores } = await withEmbedder((embedder) =>
+    evaluatePassages(fromCaller(passagesFile), fromCaller(questionsFile), embedder, progress),
+  );
+  await write(out, lines);
+  console.log(passageLine(scores));
+}
+
+/** Every set of a list, each with its table, and all together. */
+async function evaluateSets(setsFile: string, embedder: SupervisedEmbedder): Promise<void> {
+  const sets = await readSetList(setsFile);
+  const runs: { name: string; rows: AnsweredQuestion[] }[] = [];
+  for (const { name, path, speech } of sets.questions) {
+    const rows = await runQuestions(path, speech, embedder);
+    runs.push({ name, rows });
+    console.log([`${name}: ${rows.length} questions`, ...kindTable(rows), ''].join('\n'));
+  }
+  const all = runs.flatMap(({ rows }) => rows);
+  console.log([`all sets: ${all.length} questions`, ...kindTable(all), '', ...setsTable(runs), ''].join('\n'));
+  for (const { name, path, speech } of sets.claims) {
+    console.log(`${name}:`);
+    await evaluateClaims(path, speech, undefined);
+  }
+}
+
+const PASSAGES = '.passages.jsonl';
+
+/** Every pair of passages and questions in a folder, in one table. */
+async function evaluateExternal(folder: string, embedder: SupervisedEmbedder): Promise<void> {
+  const files = await readdir(folder).catch((cause: unknown) => {
+    throw new UsageError('SET_UNREADABLE', `cannot read ${folder}`, { expected: 'a folder', cause });
+  });
+  const names = files.flatMap((file) => (file.endsWith(PASSAGES) ? [file.slice(0, -PASSAGES.length)] : [])).sort();
+  if (names.length === 0)
+    throw new UsageError('SET_MISSING', `no set in ${folder}`, { expected: `NAME${PASSAGES}, NAME.retrieval.jsonl` });
+  const sets: { name: string; scores: PassageScores }[] = [];
+  for (const name of names) {
+    const progress = createProgress(process.stderr.isTTY);
+    const questionsFile = join(folder, `${name}.retrieval.jsonl`);
+    const { scores } = await evaluatePassages(join(folder, `${name}${PASSAGES}`), questionsFile, embedder, progress);
+    sets.push({ name, scores });
+  }
+  console.log(['', ...externalTable(sets)].join('\n'));
+}
+
+/** Runs an evaluation set, or all of them, and prints the tables. */
 export const evaluateCommand: Command = {
   help: HELP,
   async run(args) {
     const option = { type: 'string' } as const;
     const { values } = parseArgs({
       args: [...args],
-      options: { speech: option, questions: option, claims: option, passages: option, out: option },
+      options: {
+        speech: option,
+        questions: option,
+        claims: option,
+        passages: option,
+        out: option,
+        sets: option,
+        external: option,
+      },
     });
-    const { speech, questions, claims, passages, out } = values;
-    if (claims !== undefined) await evaluateClaims(claims, speech, out);
-    else if (passages !== undefined && questions !== undefined) {
-      const config = readConfig();
-      const embedder = await startEmbedder(config.modelDir, createLogger(config.logLevel, config.logFormat));
-      try {
-        const { lines, table } = await evaluatePassages(
-          fromCaller(passages),
-          fromCaller(questions),
-          embedder,
-          createProgress(process.stderr.isTTY),
-        );
-        await write(out, lines);
-        console.log(table.join('\n'));
-      } finally {
-        await embedder.close();
-      }
-    } else if (questions !== undefined) await evaluateQuestions(questions, speech, out);
-    else throw new UsageError('SET_MISSING', 'no set to evaluate', { expected: HELP });
+    const { speech, questions, claims, passages, out, sets, external } = values;
+    if (claims !== undefined) await evaluateClaims(fromCaller(claims), readConfig({ speech }).speechFile, out);
+    else if (passages !== undefined && questions !== undefined) await evaluatePassageSet(passages, questions, out);
+    else if (questions !== undefined) await evaluateQuestions(questions, speech, out);
+    else if (speech !== undefined || passages !== undefined || out !== undefined)
+      throw new UsageError('SET_MISSING', 'no set to evaluate', { expected: HELP });
+    else
+      await withEmbedder(async (embedder) => {
+        const setsFile = sets === undefined ? join(projectRoot(), 'eval', 'sets.json') : fromCaller(sets);
+        await evaluateSets(setsFile, embedder);
+        if (external !== undefined) await evaluateExternal(fromCaller(external), embedder);
+      });
     return 0;
   },
 };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../errors.js';
 
@@ -22,6 +23,48 @@ export const retrievalSchema = z.object({
   pid: z.union([z.string(), z.number()]).transform(String).optional(),
   answers: z.array(z.string()).default([]),
 });
+
+/** A file of sets, each with the speech it belongs to; paths are relative to the file. */
+const setsSchema = z.array(
+  z.union([
+    z.strictObject({ name: z.string(), speech: z.string(), questions: z.string() }),
+    z.strictObject({ name: z.string(), speech: z.string(), claims: z.string() }),
+  ]),
+);
+
+/** Sets to run, with paths that can be opened. */
+export interface SetList {
+  readonly questions: readonly { readonly name: string; readonly speech: string; readonly path: string }[];
+  readonly claims: readonly { readonly name: string; readonly speech: string; readonly path: string }[];
+}
+
+/** Reads a list of sets such as `eval/sets.json`. Throws `UsageError` where it is none. */
+export async function readSetList(path: string): Promise<SetList> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new UsageError('SET_UNREADABLE', `cannot read ${path}`, { expected: 'a list of sets', cause });
+  });
+  const sets = parseSets(path, text);
+  const at = (file: string) => resolve(dirname(path), file);
+  return {
+    questions: sets.flatMap((set) =>
+      'questions' in set ? [{ name: set.name, speech: at(set.speech), path: at(set.questions) }] : [],
+    ),
+    claims: sets.flatMap((set) =>
+      'claims' in set ? [{ name: set.name, speech: at(set.speech), path: at(set.claims) }] : [],
+    ),
+  };
+}
+
+function parseSets(path: string, text: string): z.output<typeof setsSchema> {
+  try {
+    return setsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UsageError('SET_INVALID', `${path} is no list of sets`, {
+      expected: '[{"name","speech","questions"} or {"name","speech","claims"}]',
+      cause,
+    });
+  }
+}
 
 export type SpeechQuestion = z.infer<typeof speechQuestionSchema>;
 

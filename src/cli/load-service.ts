@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createSpeechService } from '../answering/create-speech-service.js';
 import type { SpeechService } from '../answering/speech-service.js';
 import type { Config } from '../config.js';
@@ -19,6 +20,7 @@ export async function loadService(
   fold: CharacterFold,
   logger: Logger,
   onProgress: (done: number, total: number) => void,
+  onSearched: (ms: number) => void,
 ): Promise<SpeechService> {
   const speech = await loadSpeech(config.speechFile);
   const index = await loadSaved(config, speech, embedder).catch(async (error: unknown) => {
@@ -27,7 +29,8 @@ export async function loadService(
     const built = await buildAndSave(config, speech, embedder, fold, onProgress);
     return { graph: built.graph, ...built.contents };
   });
-  const answerer = makeAnswerer(speech, index.graph, index, embedder, fold);
+  const answerer = await makeAnswerer(speech, index.graph, index, embedder, fold, onSearched);
+  await setImmediate();
   const fileTitle = basename(config.speechFile, extname(config.speechFile));
   return createSpeechService(speech, answerer, embedder, fold, fileTitle);
 }

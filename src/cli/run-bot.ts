@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Update } from 'grammy/types';
 import type { SpeechService } from '../answering/speech-service.js';
+import { apologise } from '../bot/apologise.js';
 import { createBot, createI18n, type BotConnection } from '../bot/bot.js';
 import { Conversations } from '../bot/conversations.js';
-import { createMetrics } from '../bot/metrics.js';
+import { createMetrics, recordStep } from '../bot/metrics.js';
 import { register } from '../bot/register.js';
 import { openStorage } from '../bot/storage.js';
 import { UpdateRunner } from '../bot/update-runner.js';
@@ -12,8 +15,11 @@ import { TelegramError } from '../errors.js';
 import { errorFields, type Logger } from '../logger.js';
 import { createCharacterFold } from '../text/fold.js';
 import { projectRoot, startEmbedder } from './compose.js';
+import { takeUpdates } from './take-updates.js';
 import { loadService } from './load-service.js';
 import { createProgress } from './progress.js';
+
+const REGISTRATION_PATIENCE_MS = 500;
 
 /** A bot that runs. */
 export interface RunningBot {
@@ -40,18 +46,30 @@ function explainStart(error: unknown): never {
   });
 }
 
+/** Runs one at a time: two reloads at once would replace each other's index. */
+function inTurn<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 /** Puts the bot together and starts it: speech, index, embedder, storage, Telegram. Everything is closed at the end. */
 export async function runBot(config: Config, connection: BotConnection, logger: Logger): Promise<RunningBot> {
   const fold = createCharacterFold();
-  const embedder = await startEmbedder(config.modelDir, logger);
+  const metrics = createMetrics();
+  const embedder = await startEmbedder(config.modelDir, logger, (ms) => recordStep(metrics, 'embed', ms));
   const storage = openStorage(config.dataDir, Number(connection.token.split(':')[0]));
   const closeAll = async () => {
     await embedder.close();
     await storage.close();
   };
   try {
-    let service = await loadService(config, embedder, fold, logger, createProgress(process.stderr.isTTY));
-    const metrics = createMetrics();
+    const load = (onProgress: (done: number, total: number) => void) =>
+      loadService(config, embedder, fold, logger, onProgress, (ms) => recordStep(metrics, 'search', ms));
+    let service = await load(createProgress(process.stderr.isTTY));
     const nowMs = Date.now;
     const dependencies = {
       getService: () => service,
@@ -65,12 +83,13 @@ export async function runBot(config: Config, connection: BotConnection, logger: 
       adminIds: config.adminIds,
       allowedChats: config.allowedChats,
       embedderRestarts: () => embedder.restarts,
-      reload: async () => {
-        service = await loadService(config, embedder, fold, logger, () => undefined);
+      reload: inTurn(async () => {
+        service = await load(() => undefined);
         return service.info.sentenceCount;
-      },
+      }),
     };
-    const bot = createBot(connection, dependencies);
+    const refused = new WeakSet<Update>();
+    const bot = createBot(connection, dependencies, refused);
     await bot.init().catch(explainStart);
     const reload = () => {
       dependencies.reload().then(
@@ -82,23 +101,39 @@ export async function runBot(config: Config, connection: BotConnection, logger: 
     const runner = new UpdateRunner({
       api: bot.api,
       handle: (update) => bot.handleUpdate(update),
+      refuse: (update) => {
+        refused.add(update);
+        return bot.handleUpdate(update);
+      },
       storage,
       metrics,
       logger,
       nowMs,
     });
-    const registered = register(bot.api, createI18n(dependencies), logger);
+    const i18n = createI18n(dependencies);
+    const registered = register(bot.api, i18n, logger);
+    const apologised = apologise(bot.api, i18n, dependencies);
     logger.info('bot started', {
       username: bot.botInfo.username,
       sentences: service.info.sentenceCount,
       inline: bot.botInfo.supports_inline_queries,
     });
-    const ended = runner.run().finally(async () => {
+    if (!bot.botInfo.supports_inline_queries)
+      logger.warn('inline mode is off', { remedy: 'send /setinline to BotFather and choose the bot' });
+    const updates = await takeUpdates(config, connection, bot.api, runner, {
+      metrics,
+      logger,
+      nowMs,
+      isServiceReady: () => service.state.ready,
+      embedderRestarts: () => embedder.restarts,
+    });
+    const ended = updates.ended.finally(async () => {
       process.off('SIGHUP', reload);
-      await registered;
+      // Neither is worth a stop that hangs in an outage: both are done again at the next start.
+      await Promise.race([Promise.all([registered, apologised]), delay(REGISTRATION_PATIENCE_MS)]);
       await closeAll();
     });
-    return { ended, stop: () => runner.stop(), service };
+    return { ended, stop: updates.stop, service };
   } catch (error) {
     await closeAll();
     throw error;

@@ -1,9 +1,8 @@
 import type { Config } from '../config.js';
-import { ConfigError } from '../errors.js';
 import { createLogger } from '../logger.js';
-import { LocalTelegram } from '../local-telegram/create-local-telegram.js';
+import { LocalTelegram, type ListeningAddress } from '../local-telegram/create-local-telegram.js';
 import { TerminalChat } from '../local-telegram/terminal-chat.js';
-import { runBot } from './run-bot.js';
+import { runBot, type RunningBot } from './run-bot.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
 /** Whether the person at the terminal reads Chinese. */
@@ -12,46 +11,58 @@ function isChineseTerminal(): boolean {
   return language === '' || language.startsWith('zh') || /^C(?:\.|$)|^POSIX$/.test(language);
 }
 
-/**
- * Runs the bot without Telegram: a Bot API server on loopback, the same bot over the same HTTP API, and a chat in the
- * terminal where there is one. Ends with the chat, or with a signal.
- */
-export async function serveLocally(config: Config, options: { readonly terminal: boolean }): Promise<number> {
-  if (!/^(?:127\.0\.0\.1|localhost|::1)$/.test(config.host)) {
-    throw new ConfigError('HOST_NOT_LOOPBACK', 'the local Telegram listens on loopback only', {
-      expected: 'HOST=127.0.0.1',
-      actual: config.host,
-      remedy: 'leave HOST unset',
-    });
-  }
-  const logger = createLogger(
-    options.terminal && config.logLevel === 'info' ? 'warn' : config.logLevel,
-    config.logFormat,
-  );
-  const local = new LocalTelegram({ logger });
-  const { root, port } = await local.listen(config.port);
-  if (config.port !== 0 && port !== config.port)
-    console.error(`Port ${config.port} is taken; using ${port}. 端口被占用，改用 ${port}。`);
-  console.error(
-    `Local Telegram on ${root} · 本机模拟 Telegram；连接真正的 Telegram：在 .env 里填 BOT_TOKEN（向 @BotFather 申请）后重新启动。`,
-  );
-  const bot = await runBot(config, { token: local.token, apiRoot: root }, logger).catch(async (error: unknown) => {
+/** The one line at the start: where the page is, and how to get to the real Telegram. */
+function openingLine(config: Config, address: ListeningAddress): string {
+  const isOther = config.port !== 0 && address.port !== config.port;
+  const taken = isOther ? `（端口 ${config.port} 被占用 / port ${config.port} is taken）` : '';
+  return `聊天页面 / chat page: ${address.pageUrl} ${taken}· 连接真正的 Telegram：在 .env 里填 BOT_TOKEN（向 @BotFather 申请），再重新启动 / to connect Telegram, put BOT_TOKEN into .env`;
+}
+
+async function listenAndRun(
+  config: Config,
+  isForTerminal: boolean,
+): Promise<{ readonly local: LocalTelegram; readonly address: ListeningAddress; readonly bot: RunningBot }> {
+  const isQuiet = isForTerminal && config.logLevel === 'info';
+  const logger = createLogger(isQuiet ? 'warn' : config.logLevel, config.logFormat);
+  const local = new LocalTelegram({ logger, host: config.host });
+  const address = await local.listen(config.port);
+  if (!isForTerminal) console.error(openingLine(config, address));
+  try {
+    const bot = await runBot(config, { token: local.token, apiRoot: address.root }, logger);
+    stopOnSignals(bot);
+    const { language, exampleQuestions } = bot.service.info;
+    local.setExamples({ [language]: exampleQuestions });
+    return { local, address, bot };
+  } catch (error) {
     await local.close();
     throw error;
-  });
-  stopOnSignals(bot);
-  console.error(`Ready: 《${bot.service.info.title}》`);
-  if (options.terminal) {
-    const chat = new TerminalChat({
-      root,
-      input: process.stdin,
-      output: process.stdout,
-      hasColor: process.stdout.isTTY,
-      isChinese: isChineseTerminal(),
-    });
-    await chat.run();
-    bot.stop();
   }
+}
+
+/**
+ * Runs the bot without Telegram: a Bot API server and its chat page, on loopback unless HOST says otherwise, and the same
+ * bot over the same HTTP API. Ends with a signal.
+ */
+export async function servePage(config: Config): Promise<number> {
+  const { local, bot } = await listenAndRun(config, false);
+  await bot.ended;
+  await local.close();
+  return 0;
+}
+
+/** The same with a chat in the terminal, on loopback and a free port. Ends with the chat, or with a signal. */
+export async function chatInTerminal(config: Config): Promise<number> {
+  const { local, address, bot } = await listenAndRun({ ...config, host: '127.0.0.1', port: 0 }, true);
+  console.error(`《${bot.service.info.title}》`);
+  const chat = new TerminalChat({
+    root: address.root,
+    input: process.stdin,
+    output: process.stdout,
+    hasColor: process.stdout.isTTY,
+    isChinese: isChineseTerminal(),
+  });
+  await chat.run();
+  bot.stop();
   await bot.ended;
   await local.close();
   return 0;

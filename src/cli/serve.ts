@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import { ConfigError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { readConfig, type Command } from './command.js';
-import { serveLocally } from './serve-locally.js';
+import { servePage } from './serve-locally.js';
 import { runBot } from './run-bot.js';
 import { stopOnSignals } from './stop-on-signals.js';
 
@@ -18,7 +18,7 @@ async function serveTelegram(config: Config, botToken: string): Promise<number> 
 
 /** Runs the bot. */
 export const serveCommand: Command = {
-  help: 'npm start\nBuilds the index where it is missing or stale, then runs the bot: on Telegram with BOT_TOKEN, without it on a local Telegram.',
+  help: 'npm start\nBuilds the index where it is missing or stale, then runs the bot: on Telegram with BOT_TOKEN, without it on a local Telegram with a chat page in the browser.',
   async run(args) {
     parseArgs({ args: [...args], options: {} });
     const config = readConfig();
@@ -30,6 +30,6 @@ export const serveCommand: Command = {
         remedy: 'set BOT_TOKEN, or leave NODE_ENV unset to try the bot locally',
       });
     }
-    return serveLocally(config, { terminal: process.stdin.isTTY });
+    return servePage(config);
   },
 };

@@ -11,6 +11,8 @@ export interface SupervisionOptions {
   readonly modelDir: string;
   readonly identity: ModelIdentity;
   readonly logger: Logger;
+  /** Hears how long each embedding took, in milliseconds, the queue left out. */
+  readonly onEmbedded?: ((ms: number) => void) | undefined;
 }
 
 /** A text that takes longer has hung: a full window takes some 0.1 s. Two tries and a start fit into 5 s. */
@@ -26,6 +28,9 @@ const MOST_WAITING_PASSAGES = 64;
 const UNWELL_DEATHS = 4;
 const UNWELL_WINDOW_MS = 30_000;
 const LONGEST_RESTART_DELAY_MS = 10_000;
+
+/** glibc keeps what many short-lived buffers took, unless it is told to give it back. */
+const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 interface Job {
   readonly request: EmbedRequest;
@@ -58,6 +63,7 @@ export class SupervisedEmbedder implements Embedder {
   private questions: Job[] = [];
   private passages: Job[] = [];
   private deathTimesMs: number[] = [];
+  private sentMs = 0;
   private nextId = 1;
   private restartCount = 0;
 
@@ -119,6 +125,7 @@ export class SupervisedEmbedder implements Embedder {
       // What the libraries print on an error holds the text's tokens: it is not to be seen.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
+      env: { ...process.env, ...FRUGAL_MALLOC },
     });
     this.child = child;
     this.watch(START_TIMEOUT_MS);
@@ -139,12 +146,32 @@ export class SupervisedEmbedder implements Embedder {
       clearTimeout(this.patienceTimer);
       this.options.logger.debug('embedder ready', { restarts: this.restartCount });
     } else if (this.running?.request.id === response.id) {
+      if (response.kind === 'failed') {
+        this.replace(response.errorName);
+        return;
+      }
       const job = this.running;
       this.running = null;
-      if (response.kind === 'embedding') job.resolve(response.embedding);
-      else job.reject(failure('EMBEDDING_FAILED', response.errorName));
+      this.options.onEmbedded?.(performance.now() - this.sentMs);
+      job.resolve(response.embedding);
     }
     this.next();
+  }
+
+  /**
+   * A process that fails may be short of memory and fail for ever: it is replaced, and the request tried once more. No
+   * death: nobody may make the embedder unwell by a text that it cannot read.
+   */
+  private replace(errorName: string): void {
+    const child = this.child;
+    this.child = null;
+    child?.kill('SIGKILL');
+    this.restartCount += 1;
+    this.options.logger.warn('embedding process failed', { errorName });
+    this.putBack('EMBEDDING_FAILED', errorName);
+    this.currentState = 'restarting';
+    this.patienceTimer = setTimeout(() => this.giveUpWaiting(), RESTART_PATIENCE_MS);
+    this.restart();
   }
 
   private next(): void {
@@ -153,6 +180,7 @@ export class SupervisedEmbedder implements Embedder {
     if (job === undefined) return;
     this.running = job;
     this.watch(REQUEST_TIMEOUT_MS);
+    this.sentMs = performance.now();
     this.child?.send(job.request, (error) => {
       if (error !== null) this.child?.kill('SIGKILL');
     });
@@ -169,7 +197,7 @@ export class SupervisedEmbedder implements Embedder {
     const nowMs = Date.now();
     this.deathTimesMs = [...this.deathTimesMs.filter((timeMs) => nowMs - timeMs < UNWELL_WINDOW_MS), nowMs];
     this.options.logger.warn('embedding process died', { how, deaths: this.deathTimesMs.length });
-    this.putBack();
+    this.putBack('EMBEDDING_DIED', 'the process died twice with this text');
     this.scheduleRestart();
   }
 
@@ -202,12 +230,12 @@ export class SupervisedEmbedder implements Embedder {
     this.rejectAll('EMBEDDING_UNWELL', 'the process takes long to start');
   }
 
-  private putBack(): void {
+  private putBack(code: string, actual: string): void {
     const job = this.running;
     this.running = null;
     if (job === null) return;
     if (job.retried) {
-      job.reject(failure('EMBEDDING_DIED', 'the process died twice with this text'));
+      job.reject(failure(code, actual));
       return;
     }
     job.retried = true;

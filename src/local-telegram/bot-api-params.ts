@@ -1,4 +1,4 @@
-import type { HonoRequest } from 'hono';
+import { parseBody } from 'hono/utils/body';
 import type { UploadedFile } from './methods/method.js';
 
 /** A call's parameters and files. */
@@ -9,11 +9,11 @@ export interface RequestParams {
 
 const NO_FILES: ReadonlyMap<string, UploadedFile> = new Map();
 
-async function readForm(request: HonoRequest): Promise<RequestParams> {
-  const form = await request.formData();
+async function readForm(message: Request): Promise<RequestParams> {
+  const form = await parseBody(message);
   const params: Record<string, unknown> = {};
   const files = new Map<string, UploadedFile>();
-  for (const [name, value] of form) {
+  for (const [name, value] of Object.entries(form)) {
     if (typeof value === 'string') {
       params[name] = value;
       continue;
@@ -26,20 +26,24 @@ async function readForm(request: HonoRequest): Promise<RequestParams> {
 }
 
 /**
- * Reads a call's parameters as Telegram takes them: query string, JSON, urlencoded or multipart form. Null values
- * count as absent. Throws when the body is not what its type says.
+ * Reads parameters from a body as Telegram takes them: JSON, urlencoded or multipart form. Null values count as absent,
+ * a body without a type as empty. Throws when the body is not what its type says.
  */
-export async function readParams(request: HonoRequest): Promise<RequestParams> {
-  const query = request.query();
-  const type = request.header('Content-Type') ?? '';
-  if (request.method !== 'POST' || type === '') return { params: query, files: NO_FILES };
-  if (/^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) {
-    const form = await readForm(request);
-    return { params: { ...query, ...form.params }, files: form.files };
-  }
-  const text = await request.text();
+export async function readBody(message: Request): Promise<RequestParams> {
+  const type = message.headers.get('Content-Type') ?? '';
+  if (type === '') return { params: {}, files: NO_FILES };
+  if (/^(?:multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return readForm(message);
+  const text = await message.text();
   const body: unknown = text === '' ? {} : JSON.parse(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TypeError('expected a JSON object');
   const present = Object.entries(body).filter(([, value]) => value !== null);
-  return { params: { ...query, ...Object.fromEntries(present) }, files: NO_FILES };
+  return { params: Object.fromEntries(present), files: NO_FILES };
+}
+
+/** Reads a call's parameters from query string and body; those of the body win. Throws as `readBody` does. */
+export async function readParams(request: Request): Promise<RequestParams> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  if (request.method !== 'POST') return { params: query, files: NO_FILES };
+  const body = await readBody(request);
+  return { params: { ...query, ...body.params }, files: body.files };
 }

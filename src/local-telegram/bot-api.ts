@@ -4,9 +4,10 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { errorFields, type Logger } from '../logger.js';
 import { BotApiError } from './api-error.js';
-import { readParams, type RequestParams } from './bot-api-params.js';
+import { readBody, readParams, type RequestParams } from './bot-api-params.js';
 import type { Mark } from './client-protocol.js';
 import type { Fault, Faults } from './faults.js';
+import type { Method } from './methods/method.js';
 import { findMethod } from './methods/registry.js';
 import type { State } from './state.js';
 
@@ -49,6 +50,24 @@ function outcomeOf(fault: Fault): Outcome | null {
   }
 }
 
+/** A call before its answer; `method` is null where none is known, `request` where it is unreadable. */
+interface CallInProgress {
+  readonly name: string;
+  readonly method: Method | null;
+  readonly request: RequestParams | null;
+  readonly startedAtMs: number;
+  readonly marks: Mark[];
+}
+
+/** Methods that a webhook cannot call by its answer (telegram-bot-api WebhookActor.cpp). */
+const NOT_IN_ANSWERS = /^(?:get.*|setwebhook|deletewebhook|close|logout)$/i;
+
+/** The two refusals of telegram-bot-api: no token at all (ClientManager.cpp), or one of no bot. */
+function wrongToken(token: string): BotApiError {
+  const isToken = /^[1-9]\d*:.{1,70}$/.test(token);
+  return new BotApiError(401, isToken ? 'Unauthorized' : 'Unauthorized: invalid token specified');
+}
+
 /** Answers Bot API calls at `/bot<token>/<method>`. */
 export class BotApi {
   readonly app = new Hono<NodeEnv>();
@@ -61,34 +80,54 @@ export class BotApi {
     const tooLarge = (): Response => this.respond(failure(new BotApiError(413, 'Request Entity Too Large')));
     this.app.use('*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
     this.app.all('/:bot{bot[^/]+}/:method', (context) => this.handle(context));
+    this.app.all('/:bot{bot[^/]+}', () => this.respond(failure(new BotApiError(404, 'Not Found'))));
   }
 
   private async handle(context: Context<NodeEnv>): Promise<Response> {
-    const token = context.req.param('bot')?.slice('bot'.length);
-    if (token !== this.state.profile.token) return this.respond(failure(new BotApiError(401, 'Unauthorized')));
-    const found = findMethod(context.req.param('method') ?? '');
-    const name = found?.name ?? context.req.param('method') ?? '';
-    const startedAtMs = this.state.clock();
-    const marks: Mark[] = [];
+    const token = context.req.param('bot')?.slice('bot'.length) ?? '';
+    if (token !== this.state.profile.token) return this.respond(failure(wrongToken(token)));
+    const request = await readParams(context.req.raw).catch((error: unknown) => this.unreadable(error));
+    const call = this.begin(context.req.param('method') ?? '', request);
+    const fault = this.faults.take(call.name, request?.params.chat_id);
+    const outcome = await this.withFault(context, fault, () => this.run(call, context.req.raw.signal));
+    this.record(call, outcome, fault);
+    if (outcome === null) return RESPONSE_ALREADY_SENT;
+    return fault?.kind === 'cut_json' ? this.cut(outcome) : this.respond(outcome);
+  }
+
+  /**
+   * Does the method that a webhook's answer names, if any; its own answer goes nowhere. Methods that only read or that
+   * change the webhook are left out (core.telegram.org/bots/api#making-requests-when-getting-updates).
+   */
+  async performAnswer(answer: Response): Promise<void> {
+    const { headers } = answer;
+    const asRequest = new Request('http://127.0.0.1/', { method: 'POST', headers, body: await answer.arrayBuffer() });
+    const request = await readBody(asRequest).catch((error: unknown) => this.unreadable(error));
+    const { method, ...params } = request?.params ?? {};
+    if (request === null || typeof method !== 'string' || NOT_IN_ANSWERS.test(method)) return;
+    const call = this.begin(method, { params, files: request.files });
+    this.record(call, await this.run(call, new AbortController().signal), null);
+  }
+
+  private unreadable(error: unknown): null {
+    this.logger.debug('unreadable Bot API parameters', errorFields(error));
+    return null;
+  }
+
+  private begin(methodName: string, request: RequestParams | null): CallInProgress {
+    const found = findMethod(methodName);
+    const name = found?.name ?? methodName;
+    return { name, method: found?.method ?? null, request, startedAtMs: this.state.clock(), marks: [] };
+  }
+
+  private async run(call: CallInProgress, signal: AbortSignal): Promise<Outcome> {
+    const { name, method, request, marks } = call;
+    if (method === null) return failure(new BotApiError(404, 'Not Found: method not found'));
+    if (request === null) return failure(new BotApiError(400, "Bad Request: can't parse request body"));
     const mark = (kind: string, detail: string): void => {
       marks.push({ method: name, kind, detail });
     };
-    const request = await readParams(context.req as Parameters<typeof readParams>[0]).catch((error: unknown) => {
-      this.logger.debug('unreadable Bot API parameters', errorFields(error));
-      return null;
-    });
-    const fault = this.faults.take(name, request?.params.chat_id);
-    const signal = context.req.raw.signal;
-    const run = async (): Promise<Outcome> => {
-      if (found === undefined) return failure(new BotApiError(404, 'Not Found: method not found'));
-      if (request === null) return failure(new BotApiError(400, "Bad Request: can't parse request body"));
-      const call = { state: this.state, mark, files: request.files, signal };
-      return this.outcome(async () => found.method(request.params, call));
-    };
-    const outcome = await this.withFault(context, fault, run);
-    this.record(name, startedAtMs, request, outcome, marks, fault);
-    if (outcome === null) return RESPONSE_ALREADY_SENT;
-    return fault?.kind === 'cut_json' ? this.cut(outcome) : this.respond(outcome);
+    return this.outcome(async () => method(request.params, { state: this.state, mark, files: request.files, signal }));
   }
 
   /** Null: the connection was dropped. */
@@ -118,14 +157,8 @@ export class BotApi {
     }
   }
 
-  private record(
-    name: string,
-    startedAtMs: number,
-    request: RequestParams | null,
-    outcome: Outcome | null,
-    marks: readonly Mark[],
-    fault: Fault | null,
-  ): void {
+  private record(call: CallInProgress, outcome: Outcome | null, fault: Fault | null): void {
+    const { name, request, startedAtMs, marks } = call;
     const body = outcome?.body;
     const isEmptyPoll = name === 'getUpdates' && JSON.stringify(body) === '{"ok":true,"result":[]}';
     if (isEmptyPoll && fault === null) return;

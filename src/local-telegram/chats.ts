@@ -50,30 +50,52 @@ export function chatOf(state: State, chat: ChatRecord): Chat {
   }
 }
 
-/** The chat that a parameter names, whether or not the bot is in it. `@username` is known for no chat here. */
-export function knownChat(state: State, chatId: number | string): ChatRecord {
+function forbidden(reason: string): BotApiError {
+  return new BotApiError(403, `Forbidden: ${reason}`);
+}
+
+/** `@username` is known for no chat here. */
+function knownChat(state: State, chatId: number | string): ChatRecord {
   const chat = typeof chatId === 'number' ? state.store.chats.get(chatId) : undefined;
   if (chat === undefined) throw badRequest('chat not found');
-  if (chat.migratedTo !== undefined) {
-    throw new BotApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
-      migrate_to_chat_id: chat.migratedTo,
-    });
-  }
   return chat;
+}
+
+function checkPresence(chat: ChatRecord): ChatRecord {
+  if (chat.botStatus === 'kicked') throw forbidden(`bot was kicked from the ${chat.type} chat`);
+  if (chat.botStatus === 'left') throw forbidden(`bot is not a member of the ${chat.type} chat`);
+  return chat;
+}
+
+function checkNotMigrated(chat: ChatRecord): void {
+  if (chat.migratedTo === undefined) return;
+  throw new BotApiError(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: chat.migratedTo,
+  });
+}
+
+/**
+ * The chat that a parameter names, of which the bot may know: a supergroup only as long as it is in it, a plain group
+ * and a private chat afterwards too (telegram-bot-api Client.cpp, check_chat_access).
+ */
+export function readableChat(state: State, chatId: number | string): ChatRecord {
+  const chat = knownChat(state, chatId);
+  return chat.type === 'private' || chat.type === 'group' ? chat : checkPresence(chat);
+}
+
+/** The chat that a parameter names, whose members the bot may know: not those of a plain group that it has left. */
+export function chatWithMembers(state: State, chatId: number | string): ChatRecord {
+  const chat = knownChat(state, chatId);
+  if (chat.type === 'private') return chat;
+  checkNotMigrated(chat);
+  return checkPresence(chat);
 }
 
 /** The chat that a parameter names, in which the bot may write. */
 export function writableChat(state: State, chatId: number | string): ChatRecord {
-  const chat = knownChat(state, chatId);
-  const forbidden = (reason: string): BotApiError => new BotApiError(403, `Forbidden: ${reason}`);
-  if (chat.botStatus === 'kicked') {
-    const place = chat.type === 'group' ? 'group' : chat.type;
-    throw forbidden(chat.type === 'private' ? 'bot was blocked by the user' : `bot was kicked from the ${place} chat`);
-  }
-  if (chat.botStatus === 'left') {
-    const place = chat.type === 'group' ? 'group' : chat.type;
-    throw forbidden(`bot is not a member of the ${place} chat`);
-  }
+  const chat = chatWithMembers(state, chatId);
+  if (chat.type === 'private' && chat.botStatus === 'kicked') throw forbidden('bot was blocked by the user');
+  if (chat.type === 'private' && !chat.isOpened) throw forbidden("bot can't initiate conversation with a user");
   return chat;
 }
 

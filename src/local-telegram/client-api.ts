@@ -88,7 +88,7 @@ async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** What the chat page and the terminal chat use: see `client-protocol.ts`. */
-export function clientApi(state: State, examples: ClientSnapshot['examples']): Hono {
+export function clientApi(state: State, examples: () => ClientSnapshot['examples']): Hono {
   const app = new Hono();
   app.onError((error, context) => {
     if (!(error instanceof ClientRequestError)) throw error;
@@ -102,8 +102,8 @@ export function clientApi(state: State, examples: ClientSnapshot['examples']): H
   return app;
 }
 
-function addReading(app: Hono, state: State, examples: ClientSnapshot['examples']): void {
-  app.get('/snapshot', (context) => context.json(snapshot(state, examples)));
+function addReading(app: Hono, state: State, examples: () => ClientSnapshot['examples']): void {
+  app.get('/snapshot', (context) => context.json(snapshot(state, examples())));
   app.get('/events', (context) => events(context, state));
   app.get('/chats/:chatId/messages', (context) => context.json(messagePage(context, state)));
   app.get('/commands', (context) =>

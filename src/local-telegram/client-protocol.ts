@@ -12,8 +12,8 @@ import type {
 /*
  * What the chat page and the terminal chat speak with the local Telegram. Everything is JSON; bodies are POSTed with
  * `Content-Type: application/json`. Success is 200 with the type named below, failure is a `ClientFailure` with status
- * 400 (wrong request), 403 (not allowed to this person, wrong Origin or Host), 404 (no such chat, message, person) or
- * 413 (body over 1 MiB).
+ * 400 (wrong request), 403 (not allowed to this person, wrong Origin or Host), 404 (no such chat, message, person), 409
+ * (not possible any more: a closed poll, a group that was upgraded), 413 (body over 1 MiB) or 415 (not sent as JSON).
  *
  *   GET  /client/snapshot                                            → ClientSnapshot
  *   GET  /client/events?lastEventId=ID&raw=1                         → server-sent events, see ClientEvent; `raw` events

@@ -24,7 +24,7 @@ import { Store } from './store.js';
 import { UpdateQueue } from './update-queue.js';
 import { Webhook } from './webhook.js';
 
-/** The port cannot be used, nor the ones after it. */
+/** The address cannot be used, or neither the port nor the ones after it. */
 export class ListenError extends YuanwenError {}
 
 /** How a local Telegram is made; everything has a default. */
@@ -58,12 +58,14 @@ export class LocalTelegram {
   readonly state: State;
   readonly faults = new Faults();
   readonly app: Hono<NodeEnv>;
+  private examples: ClientSnapshot['examples'];
   private readonly host: string;
   private readonly accessKey: string | null;
   private server: Server | null = null;
 
   constructor(options: LocalTelegramOptions = {}) {
-    const { logger = silentLogger, nowMs = Date.now, examples = {} } = options;
+    const { logger = silentLogger, nowMs = Date.now } = options;
+    this.examples = options.examples ?? {};
     this.state = makeState(
       options.token ?? `1${randomBytes(4).readUInt32BE() % 1e9}:${randomBytes(26).toString('base64url')}`,
       logger,
@@ -73,24 +75,35 @@ export class LocalTelegram {
     seed(this.state.store);
     this.host = options.host ?? '127.0.0.1';
     this.accessKey = LOOPBACK.has(this.host) ? null : randomBytes(18).toString('base64url');
-    this.app = this.makeApp(logger, examples);
+    this.app = this.makeApp(logger);
   }
 
-  private makeApp(logger: Logger, examples: ClientSnapshot['examples']): Hono<NodeEnv> {
+  private makeApp(logger: Logger): Hono<NodeEnv> {
     const app = new Hono<NodeEnv>();
     const pages = new PageFiles();
     app.use('*', pageHeaders);
     app.use('*', this.accessKey === null ? loopbackHostOnly() : accessKeyOnly(this.accessKey));
     app.use('/client/*', ownOriginOnly());
     app.use('/control/*', ownOriginOnly());
-    app.route('/client', clientApi(this.state, examples));
+    app.route(
+      '/client',
+      clientApi(this.state, () => this.examples),
+    );
     app.route('/control', controlApi(this.state, this.faults));
     app.get('/', async (context) => (await pages.respond(context, 'index.html')) ?? context.notFound());
     app.get('/page/:name{.+}', async (context) => {
       return (await pages.respond(context, context.req.param('name'))) ?? context.notFound();
     });
-    app.route('/', new BotApi(this.state, this.faults, logger).app);
+    const botApi = new BotApi(this.state, this.faults, logger);
+    this.state.webhook.performAnswersBy((answer) => botApi.performAnswer(answer));
+    app.route('/', botApi.app);
     return app;
+  }
+
+  /** Replaces the questions to offer; pages are told. What can be asked is known once the bot has read its speech. */
+  setExamples(examples: ClientSnapshot['examples']): void {
+    this.examples = examples;
+    this.state.events.publish({ type: 'bot', bot: this.state.profile.info() });
   }
 
   get token(): string {
@@ -122,12 +135,21 @@ export class LocalTelegram {
     const server = createAdaptorServer({ fetch: this.app.fetch, hostname: this.host }) as Server;
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error),
+        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(this.unusable(error)),
       );
       server.listen(port, this.host, () => {
         this.server = server;
         resolve((server.address() as AddressInfo).port);
       });
+    });
+  }
+
+  private unusable(cause: Error): ListenError {
+    return new ListenError('ADDRESS_UNUSABLE', `cannot listen on ${this.host}`, {
+      expected: 'an address of this machine',
+      actual: cause.message,
+      remedy: 'set HOST to another address, or leave it unset',
+      cause,
     });
   }
 

@@ -20,6 +20,7 @@ export function makeChat(fields: Pick<ChatRecord, 'id' | 'type' | 'title'> & Par
     memberIds: new Set(),
     adminIds: new Set(),
     botStatus: 'member',
+    isOpened: true,
     nextMessageId: 1,
     messages: new Map(),
     ...fields,
@@ -32,9 +33,12 @@ export function addPerson(store: Store, person: Person): void {
   store.putChat(makeChat({ id: person.id, type: 'private', title: person.firstName, memberIds: new Set([person.id]) }));
 }
 
-/** Fills an empty store: three people, their private chats, a group with a topic. */
+/** Fills an empty store: three people, their private chats, a group with a topic. The newcomer has never pressed Start. */
 export function seed(store: Store): void {
-  for (const person of SEED_PEOPLE) addPerson(store, person);
+  for (const person of SEED_PEOPLE) {
+    addPerson(store, person);
+    store.chat(person.id).isOpened = person.role !== 'newcomer';
+  }
   store.putChat(
     makeChat({
       id: SEED_GROUP_ID,

@@ -19,6 +19,8 @@ export interface ChatRecord {
   readonly memberIds: Set<number>;
   readonly adminIds: Set<number>;
   botStatus: BotStatus;
+  /** Of a private chat: whether its person has ever written. A bot may not write first. */
+  isOpened: boolean;
   migratedTo?: number;
   nextMessageId: number;
   readonly messages: Map<number, StoredMessage>;

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import type { InlineKeyboardButton } from '@grammyjs/types';
-import type { ChatInfo, ClientEvent, ClientMessage, ClientSnapshot, Person } from './client-protocol.js';
+import type { InlineKeyboardButton, Message, Poll } from '@grammyjs/types';
+import type { CallbackReply, ChatInfo, ClientEvent, ClientMessage, ClientSnapshot, Person } from './client-protocol.js';
 import { drawForTerminal } from './terminal-styles.js';
 
 /** Where the chat reads and writes. */
@@ -13,8 +13,19 @@ export interface TerminalChatOptions {
   readonly isChinese: boolean;
 }
 
-/** After the end of piped input: how long no reply may come before the chat ends. */
+/** How long a reply to piped input may take before the chat goes on without it. */
 const QUIET_MS = 3_000;
+/** How long after a reply another one may follow that belongs to it. */
+const SETTLE_MS = 250;
+
+function drawMessage(message: Message, hasColor: boolean): string {
+  const { text, caption, entities, caption_entities } = message;
+  return drawForTerminal(text ?? caption ?? '', entities ?? caption_entities ?? [], hasColor);
+}
+
+function drawPoll({ question, options }: Poll): string {
+  return [question, ...options.map(({ text, voter_count: votes }) => `○ ${text} (${votes})`)].join('\n');
+}
 
 /** A chat in the terminal, over the client API of a local Telegram. Resolves at :quit or at the end of the input. */
 export class TerminalChat {
@@ -47,11 +58,20 @@ export class TerminalChat {
         await this.handle(line.trim()).catch((error: unknown) =>
           this.print(`! ${error instanceof Error ? error.message : String(error)}`),
         );
+      if (!this.isTyped) await this.replied();
     }
-    // Piped input ends before the last reply has come.
-    while (this.waiting > 0 && Date.now() - this.lastReplyMs < QUIET_MS)
-      await new Promise((resolve) => setTimeout(resolve, 50));
     this.aborter.abort();
+  }
+
+  private get isTyped(): boolean {
+    return 'isTTY' in this.options.input && this.options.input.isTTY === true;
+  }
+
+  /** A pipe does not read: its next line, which may press a button of the reply, waits for the reply. */
+  private async replied(): Promise<void> {
+    const isDue = (): boolean => Date.now() - this.lastReplyMs < (this.waiting > 0 ? QUIET_MS : SETTLE_MS);
+    while (isDue()) await new Promise((resolve) => setTimeout(resolve, 50));
+    this.waiting = 0;
   }
 
   private words(chinese: string, english: string): string {
@@ -65,7 +85,17 @@ export class TerminalChat {
   private become(person: Person): void {
     this.person = person;
     const own = this.snapshot.chats.find(({ id }) => id === person.id);
-    if (own !== undefined) this.chat = own;
+    if (own !== undefined) this.enter(own);
+  }
+
+  /** Buttons belong to the chat that is left. */
+  private enter(chat: ChatInfo): void {
+    this.chat = chat;
+    this.buttons = [];
+  }
+
+  private printPlace(): void {
+    this.print(`→ ${this.person.firstName} @ ${this.chat.title}`);
   }
 
   private async handle(line: string): Promise<void> {
@@ -83,41 +113,60 @@ export class TerminalChat {
       );
     } else if (line.startsWith(':as ')) this.switchPerson(line.slice(4).trim());
     else if (line.startsWith(':chat ')) this.switchChat(line.slice(6).trim());
-    else if (/^\d{1,2}$/.test(line) && this.buttons[Number(line) - 1] !== undefined) await this.press(Number(line) - 1);
-    else {
-      this.waiting += 1;
-      this.lastReplyMs = Date.now();
-      await this.post('/client/messages', { personId: this.person.id, chatId: this.chat.id, text: line });
-    }
+    else if (/^\d{1,2}$/.test(line) && this.buttons.length > 0) await this.press(Number(line) - 1);
+    else await this.send(line);
+  }
+
+  private expectReply(): void {
+    this.waiting += 1;
+    this.lastReplyMs = Date.now();
+  }
+
+  private async send(text: string): Promise<void> {
+    this.expectReply();
+    await this.post('/client/messages', { personId: this.person.id, chatId: this.chat.id, text });
   }
 
   private switchPerson(name: string): void {
     const person = this.snapshot.people.find(({ firstName }) => firstName === name);
-    if (person === undefined) this.print(this.words('没有这个人', 'no such person'));
-    else this.become(person);
+    if (person === undefined) {
+      this.print(this.words('没有这个人', 'no such person'));
+      return;
+    }
+    this.become(person);
+    this.printPlace();
   }
 
   private switchChat(title: string): void {
     const chat = this.snapshot.chats.find(
       (candidate) => candidate.title === title && candidate.memberIds.includes(this.person.id),
     );
-    if (chat === undefined) this.print(this.words('没有这个聊天', 'no such chat'));
-    else this.chat = chat;
+    if (chat === undefined) {
+      this.print(this.words('没有这个聊天', 'no such chat'));
+      return;
+    }
+    this.enter(chat);
+    this.printPlace();
   }
 
   private async press(index: number): Promise<void> {
     const entry = this.buttons[index];
-    if (entry === undefined) return;
+    if (entry === undefined) {
+      this.print(this.words('没有这个按钮', 'no such button'));
+      return;
+    }
     if ('copy_text' in entry.button) this.print(entry.button.copy_text.text);
     else if ('url' in entry.button) this.print(entry.button.url);
     else if ('callback_data' in entry.button) {
-      const reply = await this.post<{ text?: string }>('/client/buttons/press', {
+      this.expectReply();
+      const reply = await this.post<CallbackReply>('/client/buttons/press', {
         personId: this.person.id,
         chatId: this.chat.id,
         messageId: entry.messageId,
         callbackData: entry.button.callback_data,
       });
-      if (reply.text !== undefined) this.print(`(${reply.text})`);
+      const notice = reply.answered ? reply.text : this.words('没有回应', 'no answer');
+      if (notice !== undefined) this.print(`(${notice})`);
     }
   }
 
@@ -129,7 +178,7 @@ export class TerminalChat {
     this.print('');
     this.print(
       (isEdited ? this.words('（已编辑）\n', '(edited)\n') : '') +
-        drawForTerminal(message.text ?? message.caption ?? '', message.entities ?? [], this.options.hasColor),
+        (message.poll === undefined ? drawMessage(message, this.options.hasColor) : drawPoll(message.poll)),
     );
     const rows = message.reply_markup?.inline_keyboard ?? [];
     this.buttons = rows.flat().map((button) => ({ messageId: message.message_id, button }));

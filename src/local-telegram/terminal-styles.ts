@@ -7,6 +7,7 @@ const STYLES: Readonly<Partial<Record<MessageEntity['type'], readonly [string, s
   strikethrough: ['\u001b[9m', '\u001b[29m'],
   text_link: ['\u001b[36m', '\u001b[39m'],
   code: ['\u001b[33m', '\u001b[39m'],
+  pre: ['\u001b[33m', '\u001b[39m'],
 };
 
 /** Draws a message for a terminal: styles by escape codes (none where `hasColor` is false), quotations with a bar. */
@@ -29,7 +30,8 @@ export function drawForTerminal(text: string, entities: readonly MessageEntity[]
     if (isLineStart) drawn += isQuoted ? '│ ' : '';
     drawn += starts.get(offset) ?? '';
     const character = text.charAt(offset);
-    drawn += character;
+    // Some terminals take U+009B for the beginning of an escape code.
+    drawn += /[\u007f-\u009f]/.test(character) ? '\ufffd' : character;
     isLineStart = character === '\n';
   }
   return drawn;

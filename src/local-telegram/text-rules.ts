@@ -1,9 +1,7 @@
 import type { MessageEntity } from '@grammyjs/types';
 import { badRequest } from './api-error.js';
 import { checkEntities } from './entity-checks.js';
-
-/** Records something that Telegram repairs without a word. */
-export type MarkRepair = (kind: string, detail: string) => void;
+import { tidyEntities, type MarkRepair } from './entity-tidying.js';
 
 /** A text with its entities, as Telegram keeps it. */
 export interface FormattedText {
@@ -11,10 +9,17 @@ export interface FormattedText {
   readonly entities: MessageEntity[];
 }
 
-/** Most entities of one message; Telegram drops the others. */
-const MAX_ENTITIES = 100;
-
-const QUOTATIONS: ReadonlySet<string> = new Set(['blockquote', 'expandable_blockquote']);
+/** Longest text that is looked at, in bytes (telegram-bot-api Client.cpp, get_formatted_text). */
+const MAX_BYTES = 32_768;
+/** Kinds that Telegram finds by itself; given ones are ignored (Client.cpp, get_text_entity_type). */
+const FOUND_BY_TELEGRAM: ReadonlySet<string> = new Set([
+  ...['mention', 'hashtag', 'cashtag', 'bot_command', 'url', 'email', 'phone_number'],
+]);
+/** A text of nothing but these is empty (tdlib misc.cpp, strip_empty_characters). */
+const INVISIBLE =
+  /^[ \n\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\u{e0000}-\u{e007f}]*$/u;
+/** Direction marks in a row become joiners, but for the last (tdlib misc.cpp, replace_offending_characters). */
+const DIRECTION_MARKS = /[\u200e\u200f](?=[\u200e\u200f])/g;
 
 /** Whether Telegram drops the code unit: carriage return, line separators and direction marks, three accents. */
 function isDropped(unit: number): boolean {
@@ -25,10 +30,6 @@ function isDropped(unit: number): boolean {
 /** Whether Telegram turns the code unit into a space: control characters but for the line feed. */
 function isBlanked(unit: number): boolean {
   return unit < 0x20 && unit !== 0x0a;
-}
-
-function isSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a;
 }
 
 interface Cleaned {
@@ -46,106 +47,52 @@ function clean(text: string): Cleaned {
     if (!isDropped(unit)) kept.push(isBlanked(unit) ? ' ' : text.charAt(index));
   }
   offsets[text.length] = kept.length;
-  return { text: kept.join(''), offsets };
+  return { text: kept.join('').replace(DIRECTION_MARKS, '\u200c'), offsets };
 }
 
 function moveEntities(entities: readonly MessageEntity[], offsets: Uint32Array): MessageEntity[] {
-  return entities.map((entity) => {
+  return entities.flatMap((entity) => {
     const start = offsets[entity.offset] ?? 0;
     const end = offsets[entity.offset + entity.length] ?? start;
-    return { ...entity, offset: start, length: end - start };
-  });
-}
-
-/** The part of a span that begins and ends with a visible character; start equals end where there is none. */
-function trimSpan(text: string, from: number, to: number): readonly [number, number] {
-  let start = from;
-  let end = to;
-  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  return [start, end];
-}
-
-function trimText(text: string, entities: readonly MessageEntity[]): FormattedText {
-  const [start, end] = trimSpan(text, 0, text.length);
-  const moved = entities.map((entity) => {
-    const from = Math.max(entity.offset, start);
-    const to = Math.min(entity.offset + entity.length, end);
-    return { ...entity, offset: from - start, length: Math.max(0, to - from) };
-  });
-  return { text: text.slice(start, end), entities: moved };
-}
-
-function trimEntities(text: string, entities: readonly MessageEntity[], mark: MarkRepair): MessageEntity[] {
-  return entities.flatMap((entity) => {
-    const [start, end] = trimSpan(text, entity.offset, entity.offset + entity.length);
-    if (end - start < entity.length) mark('entity_trimmed', `${entity.type} at ${entity.offset}`);
     return start === end ? [] : [{ ...entity, offset: start, length: end - start }];
   });
 }
 
-function byPlace(left: MessageEntity, right: MessageEntity): number {
-  return left.offset - right.offset || right.length - left.length || left.type.localeCompare(right.type);
+/** Takes spaces off both ends, at the beginning only up to the first entity; entities end with the text. */
+function trimText(text: string, entities: readonly MessageEntity[]): FormattedText {
+  const end = text.replace(/[ \n]+$/, '').length;
+  const firstEntity = Math.min(end, ...entities.map(({ offset }) => offset));
+  const start = /^[ \n]*/.exec(text.slice(0, firstEntity))?.[0].length ?? 0;
+  const moved = entities.flatMap((entity) => {
+    const length = Math.min(entity.offset + entity.length, end) - entity.offset;
+    return length > 0 ? [{ ...entity, offset: entity.offset - start, length }] : [];
+  });
+  return { text: text.slice(start, end), entities: moved };
 }
 
-/** Leaves of overlapping block quotations only the outer one, which is what Telegram shows. */
-function flattenQuotations(sorted: readonly MessageEntity[], mark: MarkRepair): MessageEntity[] {
-  let quotedTo = 0;
-  return sorted.filter((entity) => {
-    if (!QUOTATIONS.has(entity.type)) return true;
-    if (entity.offset < quotedTo) {
-      mark('nested_quotation_flattened', `${entity.type} at ${entity.offset}`);
-      return false;
-    }
-    quotedTo = entity.offset + entity.length;
-    return true;
+function wanted(entities: readonly MessageEntity[], mark: MarkRepair): MessageEntity[] {
+  return entities.filter(({ type, offset, length }) => {
+    if (FOUND_BY_TELEGRAM.has(type)) mark('automatic_entity_ignored', `${type} at ${offset}`);
+    else if (length === 0) mark('empty_entity_dropped', `${type} at ${offset}`);
+    else return true;
+    return false;
   });
 }
 
-function endOf(entity: MessageEntity): number {
-  return entity.offset + entity.length;
-}
-
-/** Cuts an entity in two where it crosses the end of one that began before it, as Telegram does. */
-function splitCrossing(sorted: readonly MessageEntity[], mark: MarkRepair): MessageEntity[] {
-  const result: MessageEntity[] = [];
-  const open: MessageEntity[] = [];
-  for (const entity of sorted) {
-    while (open.length > 0 && endOf(open[open.length - 1] ?? entity) <= entity.offset) open.pop();
-    const outer = open.at(-1);
-    if (outer === undefined || endOf(entity) <= endOf(outer)) {
-      open.push(entity);
-      result.push(entity);
-      continue;
-    }
-    mark('crossing_entities_split', `${entity.type} at ${entity.offset}`);
-    const border = endOf(outer);
-    result.push({ ...entity, length: border - entity.offset });
-    result.push({ ...entity, offset: border, length: endOf(entity) - border });
-  }
-  return result.sort(byPlace);
-}
-
-function tidyEntities(text: string, entities: readonly MessageEntity[], mark: MarkRepair): MessageEntity[] {
-  const sorted = trimEntities(text, entities, mark).sort(byPlace);
-  const flat = splitCrossing(flattenQuotations(sorted, mark), mark);
-  if (flat.length > MAX_ENTITIES) mark('entities_dropped', `${flat.length - MAX_ENTITIES} over ${MAX_ENTITIES}`);
-  return flat.slice(0, MAX_ENTITIES);
-}
-
 /**
- * Brings a text into the form that Telegram stores (tdlib MessageEntity.cpp): unwanted characters replaced, ends
- * trimmed, entities cut to visible text, block quotations flat, at most 100 entities. Each repair is reported through
- * `mark`; entities that point outside the text are refused. A text of nothing but white space comes back empty.
+ * Brings a text into the form that Telegram stores (tdlib MessageEntity.cpp, fix_formatted_text): unwanted characters
+ * replaced, ends trimmed, entities tidied. Each repair is reported through `mark`; entities that point outside the
+ * text are refused. A text of nothing visible comes back empty.
  */
 export function formatText(text: string, entities: readonly MessageEntity[], mark: MarkRepair): FormattedText {
   if (/\p{Surrogate}/u.test(text)) throw badRequest('strings must be encoded in UTF-8');
-  checkEntities(text, entities);
-  const present = entities.filter((entity) => entity.length > 0);
-  if (present.length < entities.length) mark('empty_entity_dropped', `${entities.length - present.length}`);
+  if (Buffer.byteLength(text) > MAX_BYTES) throw badRequest('text is too long');
+  const present = wanted(entities, mark);
+  checkEntities(text, present);
   const cleaned = clean(text);
   if (cleaned.text !== text) mark('characters_replaced', 'control characters or separators dropped or made spaces');
+  if (INVISIBLE.test(cleaned.text)) return { text: '', entities: [] };
   const trimmed = trimText(cleaned.text, moveEntities(present, cleaned.offsets));
   if (trimmed.text !== cleaned.text) mark('text_trimmed', `${cleaned.text.length - trimmed.text.length} units`);
-  return { text: trimmed.text, entities: tidyEntities(trimmed.text, trimmed.entities, mark) };
+  return { text: trimmed.text, entities: tidyEntities(trimmed.entities, mark) };
 }

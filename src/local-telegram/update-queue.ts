@@ -31,6 +31,7 @@ const RETENTION_MS: Partial<Record<UpdateType, number>> = { callback_query: 150_
 /** Types that are sent only to who asks for them by name. */
 const ONLY_ON_REQUEST: ReadonlySet<UpdateType> = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 const CAPACITY = 100_000;
+const FUTURE_IDS = 10;
 
 interface Waiter {
   readonly wake: () => void;
@@ -136,6 +137,7 @@ export class UpdateQueue {
   private confirmBefore(offset: number): void {
     // A negative offset counts from the end of the queue, and forgets everything before.
     const first = offset >= 0 ? offset : (this.waiting().at(offset)?.updateId ?? 0);
+    if (this.isInFuture(first)) return;
     for (const updateId of this.pending.keys()) {
       if (updateId >= first) break;
       this.pending.delete(updateId);
@@ -144,8 +146,14 @@ export class UpdateQueue {
 
   private take(request: PollRequest): readonly PendingUpdate[] {
     const due = this.waiting();
-    const from = request.offset > 0 ? due.filter((update) => update.updateId >= request.offset) : due;
+    const isFrom = request.offset > 0 && !this.isInFuture(request.offset);
+    const from = isFrom ? due.filter((update) => update.updateId >= request.offset) : due;
     return from.slice(0, request.limit);
+  }
+
+  /** An offset far behind the queue's end is from somewhere else: it counts as none (tdlib TQueue::get). */
+  private isInFuture(offset: number): boolean {
+    return offset > this.nextId + FUTURE_IDS;
   }
 
   private wait(timeoutMs: number, signal: AbortSignal): Promise<void> {

@@ -27,6 +27,7 @@ export class Webhook {
   private readonly busyKeys = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private stop: () => void = () => undefined;
+  private perform: (answer: Response) => Promise<void> = async () => undefined;
 
   /** @param firstRetryMs wait before the second attempt; doubles up to a minute */
   constructor(
@@ -37,6 +38,11 @@ export class Webhook {
     private readonly onDelivered: (update: PendingUpdate) => void,
     private readonly firstRetryMs: number,
   ) {}
+
+  /** Sets who does the methods that the bot names in its answers. */
+  performAnswersBy(perform: (answer: Response) => Promise<void>): void {
+    this.perform = perform;
+  }
 
   get current(): WebhookTarget | null {
     return this.target;
@@ -104,8 +110,12 @@ export class Webhook {
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
         redirect: 'manual',
       });
+      if (response.ok) {
+        await this.perform(response);
+        return null;
+      }
       await response.arrayBuffer();
-      return response.ok ? null : `Wrong response from the webhook: ${response.status} ${response.statusText}`;
+      return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
     } catch (error) {
       this.logger.debug('webhook delivery failed', errorFields(error));
       return 'Connection failed';

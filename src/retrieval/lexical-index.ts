@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { foldText, type CharacterFold } from '../text/fold.js';
 
 /** A unit found by its words. */
@@ -7,9 +8,11 @@ export interface LexicalHit {
   readonly score: number;
 }
 
-/** BM25's parameters (Robertson & Zaragoza 2009), as Anserini found them for passages. */
-const K1 = 0.9;
-const B = 0.4;
+/** BM25's parameters (Robertson & Zaragoza 2009) at their usual values. */
+const K1 = 1.2;
+const B = 0.75;
+/** Units that are indexed before the event loop gets its turn. */
+const UNITS_A_TURN = 64;
 
 /**
  * Terms of a folded text: each Chinese character and each pair of neighbouring ones, each Latin word or number whole.
@@ -17,8 +20,8 @@ const B = 0.4;
  */
 export function toTerms(folded: string): string[] {
   const terms: string[] = [];
-  for (const run of folded.match(/[\u3400-\u9fff\u{20000}-\u{2ffff}]+|[\p{L}\p{N}%.]+/gu) ?? []) {
-    if (!/^[\u3400-\u9fff\u{20000}-\u{2ffff}]/u.test(run)) {
+  for (const run of folded.match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}%.])+/gu) ?? []) {
+    if (!/^\p{Script=Han}/u.test(run)) {
       const word = run.replace(/^\.+|\.+$/g, '');
       if (word !== '') terms.push(stemEnglish(word));
       continue;
@@ -51,16 +54,38 @@ interface Posting {
 /** BM25 over characters, pairs of characters and words of folded units. */
 export class LexicalIndex {
   private readonly postings = new Map<string, Posting[]>();
-  private readonly count: number;
+  private count: number;
 
   constructor(
     texts: readonly string[],
     private readonly fold: CharacterFold,
   ) {
+    const steps = this.steps(texts);
     this.count = texts.length;
-    const units = texts.map((text) => toTerms(foldText(text, fold)));
+    while (steps.next().done !== true);
+  }
+
+  /** The same, but that the event loop gets its turn now and then. */
+  static async build(texts: readonly string[], fold: CharacterFold): Promise<LexicalIndex> {
+    const index = new LexicalIndex([], fold);
+    index.count = texts.length;
+    const steps = index.steps(texts);
+    for (let step = 1; steps.next().done !== true; step += 1) if (step % UNITS_A_TURN === 0) await setImmediate();
+    return index;
+  }
+
+  /** Indexes the texts, a unit a step. */
+  private *steps(texts: readonly string[]): Generator<void, void> {
+    const units: string[][] = [];
+    for (const text of texts) {
+      units.push(toTerms(foldText(text, this.fold)));
+      yield;
+    }
     const meanLength = units.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, units.length) || 1;
-    units.forEach((terms, label) => this.add(label, terms, meanLength));
+    for (const [label, terms] of units.entries()) {
+      this.add(label, terms, meanLength);
+      yield;
+    }
   }
 
   private add(label: number, terms: readonly string[], meanLength: number): void {

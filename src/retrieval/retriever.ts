@@ -3,6 +3,7 @@ import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
 import type { TokenStore } from './late-interaction.js';
 import type { LexicalIndex } from './lexical-index.js';
+import type { RelatedWordsIndex, WordGroup } from './related-words.js';
 
 /** A unit with what speaks for it. */
 export interface RankedUnit {
@@ -13,7 +14,7 @@ export interface RankedUnit {
   readonly dense: number;
   /** BM25 as a share of what could be reached. */
   readonly lexical: number;
-  /** Mean best cosine over tokens; null where it was not computed. */
+  /** Mean best cosine over the unit's tokens; null where it was not computed. */
   readonly late: number | null;
 }
 
@@ -24,19 +25,45 @@ export interface RetrievalParts {
   /** Unit vectors row by row, to score what only the words found. */
   readonly vectors: Float32Array;
   readonly lexicalIndex: LexicalIndex;
+  /** Null where questions come without related words. */
+  readonly relatedWords: RelatedWordsIndex | null;
   /** Null for sets too large to keep token vectors of. */
   readonly tokenStore: TokenStore | null;
+  /** Token vectors of the sentences inside each unit, where units are passages; null where units are sentences. */
+  readonly sentenceTokens: SentenceTokens | null;
+  readonly weights: RetrievalWeights;
+}
+
+/** Token vectors of the sentences of passages. */
+export interface SentenceTokens {
+  readonly store: TokenStore;
+  /** Rows of `store` that lie in a unit. */
+  readonly sentencesOf: (label: number) => readonly number[];
 }
 
 /** Candidates taken from each side. */
-const CANDIDATES_A_SIDE = 48;
-/**
- * Weight of the words against the vectors. The lexical score is a share of what the question's words could reach: a
- * question whose words stand in a unit leans on them, one in other words on the vectors.
- */
-const LEXICAL_WEIGHT = 2.2;
-/** Weight of late interaction against the other two. */
-const LATE_WEIGHT = 2;
+const CANDIDATES_A_SIDE = 40;
+/** Candidates taken from related words, which find little that the others do not. */
+const RELATED_CANDIDATES = 16;
+/** What each signal counts in the sum; one of 0 is left out, its candidates too. */
+export interface RetrievalWeights {
+  /** Of the cosine, scaled over the candidates. */
+  readonly dense: number;
+  /**
+   * Of the words against the vectors. The lexical score is a share of what the question's words could reach: a
+   * question whose words stand in a unit leans on them, one in other words on the vectors.
+   */
+  readonly lexical: number;
+  /** Of related words: they find what other words say, and count less than the question's own. */
+  readonly related: number;
+  /** Of late interaction with a unit. */
+  readonly late: number;
+  /** Of late interaction with the best sentence of a unit (the unit itself where units are sentences). */
+  readonly lateSentence: number;
+}
+
+/** The weights that answer questions; measurements change one at a time. */
+export const RETRIEVAL_WEIGHTS: RetrievalWeights = { dense: 1, lexical: 2.2, related: 1, late: 1, lateSentence: 1 };
 
 const spread = (values: readonly number[]) => {
   const low = Math.min(...values);
@@ -45,16 +72,20 @@ const spread = (values: readonly number[]) => {
 };
 
 /**
- * Finds and ranks units for a question: candidates by vectors (HNSW) and by words (BM25), scored by the sum of cosine
- * (scaled over the candidates), BM25 and, where token vectors are kept, late interaction (scaled likewise).
+ * Finds and ranks units for a question: candidates by vectors (HNSW), by words (BM25) and by related words, scored by
+ * the sum of cosine (scaled over the candidates), BM25, related words and, where token vectors are kept, late
+ * interaction (scaled likewise).
  */
 export class Retriever {
   constructor(private readonly parts: RetrievalParts) {}
 
   /** Embeds and ranks. Rejects with `EmbeddingError` when the embedder fails: an outage is no empty result. */
-  async retrieve(question: string): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
+  async retrieve(
+    question: string,
+    related: readonly WordGroup[] = [],
+  ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
     const embedding = await this.parts.embedder.embedQuestion(question);
-    return { ranked: this.rank(question, embedding), embedding };
+    return { ranked: this.rank(question, embedding, related), embedding };
   }
 
   /** Ranks by words alone, for when there is no vector. */
@@ -65,46 +96,70 @@ export class Retriever {
   }
 
   /** Ranks for a question already embedded. */
-  rank(question: string, embedding: TextEmbedding): RankedUnit[] {
-    const { index, vectors, lexicalIndex, tokenStore } = this.parts;
-    const lexicalHits = lexicalIndex.search(question);
+  rank(question: string, embedding: TextEmbedding, related: readonly WordGroup[]): RankedUnit[] {
+    const { tokenStore, weights } = this.parts;
+    const lexicalHits = weights.lexical === 0 ? [] : this.parts.lexicalIndex.search(question);
     const lexicalScores = new Map(lexicalHits.map(({ label, score }) => [label, score]));
-    const denseScores = new Map(
-      index.search(embedding.vector, CANDIDATES_A_SIDE).map(({ label, similarity }) => [label, similarity]),
-    );
-    for (const { label } of lexicalHits.slice(0, CANDIDATES_A_SIDE)) {
-      if (!denseScores.has(label)) denseScores.set(label, dotRow(vectors, label, embedding.vector));
-    }
-    const candidates = [...denseScores].map(([label, dense]) => ({
+    const relatedScores =
+      weights.related === 0
+        ? new Map<number, number>()
+        : (this.parts.relatedWords?.search(related) ?? new Map<number, number>());
+    const bestRelated = [...relatedScores].sort((a, b) => b[1] - a[1]).slice(0, RELATED_CANDIDATES);
+    const byWords = [...lexicalHits.slice(0, CANDIDATES_A_SIDE).map(({ label }) => label), ...bestRelated.map(first)];
+    const candidates = [...this.denseScores(embedding.vector, byWords)].map(([label, dense]) => ({
       label,
       dense,
       lexical: lexicalScores.get(label) ?? 0,
     }));
     if (candidates.length === 0) return [];
     const scaleDense = spread(candidates.map(({ dense }) => dense));
-    const first = candidates
+    const ranked = candidates
       .map((candidate) => ({
         ...candidate,
-        score: scaleDense(candidate.dense) + LEXICAL_WEIGHT * candidate.lexical,
+        score:
+          weights.dense * scaleDense(candidate.dense) +
+          weights.lexical * candidate.lexical +
+          weights.related * (relatedScores.get(candidate.label) ?? 0),
         late: null,
       }))
-      .sort((a, b) => b.score - a.score || a.label - b.label);
-    if (tokenStore === null) return first;
-    return rerankLate(first, embedding, tokenStore);
+      .sort(byScore);
+    if (tokenStore === null || weights.late + weights.lateSentence === 0) return ranked;
+    return this.rerankLate(ranked, embedding, tokenStore);
+  }
+
+  /** Cosines of the nearest units and of those that the words found. */
+  private denseScores(vector: Float32Array, byWords: readonly number[]): Map<number, number> {
+    const { index, vectors, weights } = this.parts;
+    const nearest = weights.dense === 0 ? [] : index.search(vector, CANDIDATES_A_SIDE);
+    const scores = new Map(nearest.map(({ label, similarity }) => [label, similarity]));
+    for (const label of byWords) if (!scores.has(label)) scores.set(label, dotRow(vectors, label, vector));
+    return scores;
+  }
+
+  private rerankLate(units: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
+    const { sentenceTokens, weights } = this.parts;
+    const late = tokenStore.scores(
+      embedding.tokens,
+      units.map(({ label }) => label),
+    );
+    const best = sentenceTokens === null ? late : bestSentences(units, embedding, sentenceTokens);
+    const scaleLate = spread(late);
+    const scaleBest = spread(best);
+    return units
+      .map((unit, index) => ({
+        ...unit,
+        late: late[index] ?? 0,
+        score:
+          unit.score + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
+      }))
+      .sort(byScore);
   }
 }
 
-function rerankLate(first: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
-  const late = tokenStore.scores(
-    embedding.tokens,
-    first.map(({ label }) => label),
-  );
-  const scaleLate = spread(late);
-  return first
-    .map((unit, index) => ({
-      ...unit,
-      late: late[index] ?? 0,
-      score: unit.score + LATE_WEIGHT * scaleLate(late[index] ?? 0),
-    }))
-    .sort((a, b) => b.score - a.score || a.label - b.label);
+const first = ([label]: readonly [number, number]) => label;
+const byScore = (a: RankedUnit, b: RankedUnit) => b.score - a.score || a.label - b.label;
+
+/** Late interaction with the best sentence of each unit. */
+function bestSentences(units: readonly RankedUnit[], embedding: TextEmbedding, tokens: SentenceTokens): number[] {
+  return units.map(({ label }) => Math.max(0, ...tokens.store.scores(embedding.tokens, tokens.sentencesOf(label))));
 }

@@ -54,5 +54,9 @@ export function findBreakOff(text: string, lastParagraph: Span, lastNode: Outlin
     lastNode.kind === 'closing';
   if (!isSpeech || words.length < 30 || /[。！？；…!?.;”’」』）)》】"]$/.test(words)) return null;
   const lastStop = Math.max(...['。', '！', '？', '；', '，', ','].map((stop) => words.lastIndexOf(stop)));
-  return { start: lastParagraph.start + Math.max(lastStop + 1, words.length - 60), end: lastParagraph.end };
+  // After a comma with nothing behind it, the last words are those before the comma.
+  const start = lastStop + 1 < words.length ? lastStop + 1 : 0;
+  const from = lastParagraph.start + Math.max(start, words.length - 60);
+  const isHalf = /^[\udc00-\udfff]/.test(text.slice(from, from + 1));
+  return { start: isHalf ? from + 1 : from, end: lastParagraph.end };
 }

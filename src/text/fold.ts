@@ -3,12 +3,6 @@ import { Converter } from 'opencc-js/t2cn';
 /** Folds one character to the form in which texts are compared; may give several characters or none. */
 export type CharacterFold = (character: string) => string;
 
-/** A folded text with the way back: unit `i` of `text` came from unit `offsets[i]` of the source; one entry more at the end. */
-export interface FoldedText {
-  readonly text: string;
-  readonly offsets: Uint32Array;
-}
-
 /**
  * Makes the fold used for finding and comparing: compatibility forms and full width to plain (NFKC), traditional to
  * simplified character by character (OpenCC's table), lower case. Nothing folded is ever shown. The table is built at
@@ -26,31 +20,34 @@ export function createCharacterFold(): CharacterFold {
   };
 }
 
+const pairs = (list: string): ReadonlyMap<string, string> =>
+  new Map(list.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]));
+
+/** Forms that a region writes, beside what the script conversion knows. */
+const REGIONAL_FORMS = '衞卫 敍叙 枱台 痺痹 簷檐 甦苏 揹背 裏里 爲为 峯峰 綫线 羣群 牀床 啓启 麪面 妳你 佔占';
+/** Characters of their own that conversion to the traditional script takes for others: 覆 for 复, 著 for 着. */
+const EXCHANGED_FORMS = '著着 瞭了 藉借 彷仿 覆复 俱具';
+
+/** A fold that also takes the forms that regions write for one. */
+export function withRegionalForms(fold: CharacterFold): CharacterFold {
+  return throughForms(fold, pairs(REGIONAL_FORMS));
+}
+
+/** A fold that also takes characters for one which conversion between scripts exchanges: for comparing, not for counting. */
+export function withExchangedForms(fold: CharacterFold): CharacterFold {
+  return throughForms(fold, pairs(`${REGIONAL_FORMS} ${EXCHANGED_FORMS}`));
+}
+
+function throughForms(fold: CharacterFold, forms: ReadonlyMap<string, string>): CharacterFold {
+  return (character) => {
+    const folded = fold(character);
+    return forms.get(folded) ?? folded;
+  };
+}
+
 /** Folds a whole text, keeping length out of account. */
 export function foldText(text: string, fold: CharacterFold): string {
   let folded = '';
   for (const character of text) folded += fold(character);
   return folded;
-}
-
-/** Folds a text and keeps, of what `keep` accepts, the offsets in the source. */
-export function foldWithOffsets(text: string, fold: CharacterFold, keep: (folded: string) => boolean): FoldedText {
-  let folded = '';
-  const offsets: number[] = [];
-  let offset = 0;
-  for (const character of text) {
-    const form = fold(character);
-    if (form !== '' && keep(form)) {
-      folded += form;
-      for (let unit = 0; unit < form.length; unit += 1) offsets.push(offset);
-    }
-    offset += character.length;
-  }
-  offsets.push(text.length);
-  return { text: folded, offsets: Uint32Array.from(offsets) };
-}
-
-/** True for letters, digits and the blank mark `*`: what remains when punctuation and spacing do not count. */
-export function isContent(folded: string): boolean {
-  return /[\p{L}\p{N}*]/u.test(folded);
 }

@@ -37,7 +37,8 @@ export function parseNumeral(text: string): number | null {
       digit = null;
     } else {
       const value = DIGITS.get(character);
-      if (value === undefined) return null;
+      // Two digits with no unit between them, as in 十五五, are a name and no number; 零 only fills a place.
+      if (value === undefined || (digit !== null && digit !== 0)) return null;
       digit = value;
     }
   }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   speech = readSpeech(bytesOf(SAMPLE), 'sample');
   embedder = await startEmbedder(`${ROOT}models/bge-small-zh-v1.5`, silentLogger);
   const built = await indexSpeech(speech, embedder, fold, () => undefined);
-  answerer = makeAnswerer(speech, built.graph, built.contents, embedder, fold);
+  answerer = await makeAnswerer(speech, built.graph, built.contents, embedder, fold);
   const exact = new ExactIndex(built.contents.vectors, 512);
   const rows = built.contents.units.map((_, row) => built.contents.vectors.slice(row * 512, (row + 1) * 512));
   const shared = rows.map((row) => {

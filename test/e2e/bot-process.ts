@@ -19,6 +19,7 @@ export class BotProcess {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       LOG_FORMAT: 'json',
+      PORT: '0',
       INDEX_DIR: join(this.folder, 'index'),
       DATA_DIR: join(this.folder, 'data'),
       ...this.settings,
@@ -62,7 +63,8 @@ export class SentByBot {
       if (
         value.type !== 'message' ||
         value.message.message.from?.is_bot !== true ||
-        value.message.message.via_bot !== undefined
+        value.message.message.via_bot !== undefined ||
+        value.message.message.sender_chat !== undefined
       )
         return;
       this.messages.push(value.message);
@@ -72,15 +74,15 @@ export class SentByBot {
 
   /** Resolves once the bot has sent `count` messages in all. Rejects after `timeoutMs`. */
   async until(count: number, timeoutMs = 40_000): Promise<void> {
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadlineMs = performance.now() + timeoutMs;
     while (this.messages.length < count) {
       await new Promise<void>((resolve, reject) => {
-        this.waiters.push(resolve);
-        deadline.addEventListener(
-          'abort',
-          () => reject(new Error(`the bot sent ${this.messages.length} of ${count} messages`)),
-          { once: true },
-        );
+        const fail = () => reject(new Error(`the bot sent ${this.messages.length} of ${count} messages`));
+        const timer = setTimeout(fail, deadlineMs - performance.now());
+        this.waiters.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
       });
     }
   }

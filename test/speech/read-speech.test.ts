@@ -269,3 +269,16 @@ describe('readSpeech', () => {
     expect(timeOf(100_000)).toBeLessThan(8 * timeOf(25_000) + 60);
   });
 });
+
+describe('a text that breaks off', () => {
+  const words = (text: string) => {
+    const speech = read(text);
+    return speech.breaksOffAt === null ? null : speech.text.slice(speech.breaksOffAt.start, speech.breaksOffAt.end);
+  };
+
+  it('gives its last words, also behind a last comma, and never half a character', () => {
+    expect(words(`讲话\n${'要加强人大监督和代表工作'.repeat(3)}，其次，`)).toMatch(/其次，$/);
+    expect(words(`讲话\n${'😀'.repeat(70)}人民`)).toMatch(/^😀+人民$/u);
+    expect(words(`讲话\n${'😀'.repeat(70)}人`)).toMatch(/^😀+人$/u);
+  });
+});

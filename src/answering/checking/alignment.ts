@@ -1,118 +1,136 @@
-import { diffChars } from 'diff';
+import { diffArrays } from 'diff';
+import { chainRuns, continues, type Block } from './chain.js';
+import { findRuns, type Piece } from './runs.js';
+import { SuffixIndex } from './suffix-index.js';
+import type { UnitText } from '../../text/unit-text.js';
 
-/** A stretch of a claim that stands in the text as it is. Offsets are into the folded claim and the folded text. */
-export interface Piece {
-  readonly claimStart: number;
-  readonly textStart: number;
-  readonly length: number;
-}
+/** Edits after which two stretches count as unlike: they are then shown as one replaced by the other. */
+const MOST_EDITS = 64;
+/** In a changed stretch longer than this, a single equal unit is chance. */
+const LONG_CHANGE = 6;
+/** Words changed at an end of a claim are looked for in this many units of the text. */
+const LONGEST_END = 24;
 
-/** How a claim lies against one region of the text. */
-export interface RegionAlignment {
-  /** Matching stretches in order. */
-  readonly pieces: readonly Piece[];
-  /** Characters of the claim in matching stretches of two and more. */
-  readonly matched: number;
-}
+/** Units that may have been dropped beside a changed end. */
+const DROPPED_WORDS = 3;
 
-const GRAM = 3;
-/** Places looked at for one gram; a gram that stands in more places says little about where the claim is from. */
-const MOST_PLACES = 64;
-/** Edits after which a region counts as unlike; bounds the time of the difference. */
-const MOST_EDITS = 1_500;
-
-/** Finds where the words of a claim stand in one folded text. */
+/** Finds where the words of a claim stand in one text. */
 export class TextAligner {
-  private readonly places = new Map<string, number[]>();
+  private readonly idOf = new Map<string, number>();
+  private readonly index: SuffixIndex;
 
-  constructor(readonly text: string) {
-    for (let at = 0; at + GRAM <= text.length; at += 1) {
-      const gram = text.slice(at, at + GRAM);
-      const list = this.places.get(gram);
-      if (list === undefined) this.places.set(gram, [at]);
-      else if (list.length < MOST_PLACES) list.push(at);
-    }
-  }
-
-  /** The region of the text that shares most grams with the claim, or null where none is shared. */
-  bestRegion(claim: string): { start: number; end: number } | null {
-    const hits: { at: number; from: number }[] = [];
-    for (let from = 0; from + GRAM <= claim.length; from += 1) {
-      for (const at of this.places.get(claim.slice(from, from + GRAM)) ?? []) hits.push({ at, from });
-    }
-    if (hits.length === 0) return null;
-    hits.sort((a, b) => a.at - b.at);
-    const width = claim.length + Math.max(40, Math.floor(claim.length / 2));
-    const counts = new Uint16Array(claim.length);
-    let distinct = 0;
-    let best = { distinct: 0, first: 0, last: 0 };
-    let first = 0;
-    hits.forEach((hit, last) => {
-      if (counts[hit.from] === 0) distinct += 1;
-      counts[hit.from] = (counts[hit.from] ?? 0) + 1;
-      for (let head = hits[first]; head !== undefined && hit.at - head.at > width; head = hits[first]) {
-        counts[head.from] = (counts[head.from] ?? 1) - 1;
-        if (counts[head.from] === 0) distinct -= 1;
-        first += 1;
-      }
-      if (distinct > best.distinct) best = { distinct, first, last };
+  constructor(text: UnitText) {
+    const ids = Int32Array.from(text.units, (unit) => {
+      const id = this.idOf.get(unit) ?? this.idOf.size;
+      this.idOf.set(unit, id);
+      return id;
     });
-    const head = hits[best.first];
-    const tail = hits[best.last];
-    if (head === undefined || tail === undefined) return null;
-    const slack = Math.min(24, claim.length);
-    return { start: Math.max(0, head.at - slack), end: Math.min(this.text.length, tail.at + GRAM + slack) };
+    this.index = new SuffixIndex(ids, this.idOf.size);
   }
 
-  /** Aligns a claim with a region; null where they are too unlike to align in bounded time. */
-  align(claim: string, region: { start: number; end: number }): RegionAlignment | null {
-    const changes = diffChars(this.text.slice(region.start, region.end), claim, { maxEditLength: MOST_EDITS });
-    if (changes === undefined) return null;
+  /** The claim's units as the text's numbers; −1 for a unit that the text does not hold. */
+  idsOf(claim: UnitText): Int32Array {
+    return Int32Array.from(claim.units, (unit) => this.idOf.get(unit) ?? -1);
+  }
+
+  /** The places that together hold most of a claim, in the claim's order. */
+  align(claim: Int32Array): Block[] {
+    return chainRuns(findRuns(this.index, claim), claim.length);
+  }
+
+  /** A block with the units that stand between its pieces on both sides. */
+  fill(claim: Int32Array, block: Block): Piece[] {
     const pieces: Piece[] = [];
-    let claimStart = 0;
-    let textStart = region.start;
-    for (const { value, added, removed } of changes) {
-      if (!added && !removed) pieces.push({ claimStart, textStart, length: value.length });
-      if (!removed) claimStart += value.length;
-      if (!added) textStart += value.length;
+    for (const piece of block) {
+      const previous = pieces.at(-1);
+      if (previous !== undefined) {
+        const claimFrom = previous.claimStart + previous.length;
+        const textFrom = previous.textStart + previous.length;
+        pieces.push(...this.between(claim, claimFrom, piece.claimStart, textFrom, piece.textStart));
+      }
+      pieces.push(piece);
     }
-    const kept = trimStray(pieces);
-    return { pieces: kept, matched: kept.reduce((sum, { length }) => sum + (length >= 2 ? length : 0), 0) };
+    return joinTouching(pieces);
   }
 
-  /**
-   * Cuts a claim greedily into the longest stretches that stand in the text, left to right. Stretches shorter than a
-   * gram are left out: what they leave uncovered is not in the text.
-   */
-  cover(claim: string): Piece[] {
+  /** Equal units of a changed stretch of the claim and the stretch of the text that it stands for. */
+  between(claim: Int32Array, claimFrom: number, claimTo: number, textFrom: number, textTo: number): Piece[] {
+    if (claimTo - claimFrom < 1 || textTo - textFrom < 1 || claimTo - claimFrom + textTo - textFrom < 3) return [];
+    const changes = diffArrays(
+      [...this.index.ids.subarray(textFrom, textTo)],
+      [...claim.subarray(claimFrom, claimTo)],
+      { maxEditLength: MOST_EDITS },
+    );
     const pieces: Piece[] = [];
-    for (let from = 0; from + GRAM <= claim.length;) {
-      let best: Piece | null = null;
-      for (const at of this.places.get(claim.slice(from, from + GRAM)) ?? []) {
-        let length = GRAM;
-        while (from + length < claim.length && claim.charAt(from + length) === this.text.charAt(at + length))
-          length += 1;
-        if (best === null || length > best.length) best = { claimStart: from, textStart: at, length };
-      }
-      if (best === null) from += 1;
-      else {
-        pieces.push(best);
-        from += best.length;
-      }
+    const shortest = Math.min(claimTo - claimFrom, textTo - textFrom) > LONG_CHANGE ? 2 : 1;
+    let claimStart = claimFrom;
+    let textStart = textFrom;
+    for (const { count, added, removed } of changes ?? []) {
+      if (!added && !removed && count >= shortest) pieces.push({ claimStart, textStart, length: count });
+      if (!removed) claimStart += count;
+      if (!added) textStart += count;
     }
     return pieces;
   }
+
+  /** Pieces with what a changed start and end of the claim still share with the text, which is looked at from `from` to `to`. */
+  withEnds(claim: Int32Array, pieces: readonly Piece[], from: number, to: number): Piece[] {
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const claimEnd = last.claimStart + last.length;
+    const textEnd = last.textStart + last.length;
+    const head = first.claimStart > LONGEST_END ? 0 : first.claimStart;
+    const tail = claim.length - claimEnd > LONGEST_END ? 0 : claim.length - claimEnd;
+    return joinTouching([
+      ...this.between(
+        claim,
+        first.claimStart - head,
+        first.claimStart,
+        Math.max(from, first.textStart - head - (head > 0 ? DROPPED_WORDS : 0)),
+        first.textStart,
+      ),
+      ...pieces,
+      ...this.between(
+        claim,
+        claimEnd,
+        claimEnd + tail,
+        textEnd,
+        Math.min(to, textEnd + tail + (tail > 0 ? DROPPED_WORDS : 0)),
+      ),
+    ]);
+  }
 }
 
-/** Drops short matches at either end that stand far from the rest: chance, not quotation. */
-function trimStray(pieces: readonly Piece[]): Piece[] {
-  const kept = [...pieces];
-  const isStray = (piece: Piece | undefined, next: Piece | undefined) =>
-    piece !== undefined &&
-    next !== undefined &&
-    piece.length <= 2 &&
-    Math.abs(next.textStart - piece.textStart) - (piece.length + 6) > Math.abs(next.claimStart - piece.claimStart);
-  while (isStray(kept[0], kept[1])) kept.shift();
-  while (isStray(kept.at(-1), kept.at(-2))) kept.pop();
-  return kept;
+/** Neighbouring blocks that go on in the same place of the text, as one. */
+export function mergeBlocks(blocks: readonly Block[]): Block[] {
+  const merged: Block[] = [];
+  for (const block of blocks) {
+    const previous = merged.at(-1);
+    const [first] = block;
+    const last = previous?.at(-1);
+    if (previous !== undefined && first !== undefined && last !== undefined && continues(first, last))
+      merged[merged.length - 1] = [...previous, ...block];
+    else merged.push(block);
+  }
+  return merged;
+}
+
+/** Units of the claim that a block holds. */
+export function matchedLength(block: Block): number {
+  return block.reduce((sum, { length }) => sum + length, 0);
+}
+
+function joinTouching(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const previous = joined.at(-1);
+    const touches =
+      previous !== undefined &&
+      previous.claimStart + previous.length === piece.claimStart &&
+      previous.textStart + previous.length === piece.textStart;
+    if (touches) joined[joined.length - 1] = { ...previous, length: previous.length + piece.length };
+    else joined.push(piece);
+  }
+  return joined;
 }

@@ -1,134 +1,174 @@
-import { diffArrays } from 'diff';
 import type { Span, Speech } from '../../speech/types.js';
-import { foldWithOffsets, isContent, type CharacterFold, type FoldedText } from '../../text/fold.js';
+import { withExchangedForms, type CharacterFold } from '../../text/fold.js';
 import type { Quote } from '../answer.js';
 import { makeQuote, sentenceIndexAt } from '../citation.js';
-import type { ClaimCheck, DiffPart, Verdict } from '../claim-check.js';
+import type { ClaimCheck, DiffPart, MeaningChange, Verdict } from '../claim-check.js';
 import type { WordFinder } from '../counting.js';
-import { TextAligner, type Piece, type RegionAlignment } from './alignment.js';
+import { TextAligner } from './alignment.js';
+import { differenceOf, spanOfUnits, withReplacedEnds } from './difference.js';
+import { findWhole, type WholeFind } from './find-whole.js';
+import { judgeUnequal } from './judge.js';
+import { MarkedWordFinder } from './marked-words.js';
 import { findMeaningChanges } from './meaning-changes.js';
-import { quotedParts, withoutLeadIn } from './split-claims.js';
+import type { ReadText } from './read-text.js';
+import type { Piece } from './runs.js';
+import { quotedParts, trimmed, withoutLeadIn } from './split-claims.js';
+import { UnitReader } from '../../text/unit-text.js';
 
-/** Share of a claim's characters that one region must hold for the claim to be a changed quotation of it. */
-const ALTERED_SHARE = 0.6;
-/** Share that verbatim pieces from anywhere must hold for a claim to be stitched together. */
-const STITCHED_SHARE = 0.9;
-/** A piece shorter than this is an idiom or a name, not a piece of a quotation. */
-const SHORTEST_PIECE = 4;
-/** Left-out words of this length are more than a dropped word. */
-const LONG_OMISSION = 12;
 /** Sentences longer than this are not shown whole around a short match. */
 const LONGEST_CONTEXT = 320;
+/** Left-out words longer than this are not shown. */
+const LONGEST_LEFT_OUT = 600;
+/** Places of a stitched claim that are shown. */
+const MOST_PLACES = 6;
+/** Characters of a claim whose words are counted to show its absence. */
+const COUNTED_CHARACTERS = 600;
 
 interface Judged {
   readonly verdict: Verdict;
-  readonly pieces: readonly Piece[];
+  readonly claim: ReadText;
+  /** Where the claim stands as a whole. */
+  readonly whole: WholeFind | null;
+  readonly places: readonly (readonly Piece[])[];
 }
 
+type Details = Pick<ClaimCheck, 'quotes' | 'diff' | 'meaningChanges' | 'leftOut' | 'wordCounts'>;
+const NO_DETAILS: Details = { quotes: [], diff: [], meaningChanges: [], leftOut: [], wordCounts: [] };
+
 /**
- * Judges claimed quotations against the whole text, by alignment and not by likeness of meaning. Folding ignores
- * punctuation, width, script, case and spacing; the blank `*` of the source counts as a character of its own and
- * matches nothing else.
+ * Judges claimed quotations against the whole text, by alignment and not by likeness of meaning. Punctuation, width,
+ * script, case and spacing do not count; the blank `*` of the source is a word of its own and matches nothing else.
+ * Time and memory grow in proportion to the claim, whatever it holds.
  */
 export class ClaimChecker {
-  private readonly folded: FoldedText;
+  private readonly fold: CharacterFold;
+  private readonly reader: UnitReader;
+  private readonly text: ReadText;
   private readonly aligner: TextAligner;
+  private readonly markedWords = new MarkedWordFinder();
+  private readonly segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
   constructor(
     private readonly speech: Speech,
-    private readonly fold: CharacterFold,
+    fold: CharacterFold,
     private readonly words: WordFinder,
   ) {
-    this.folded = foldWithOffsets(speech.text, fold, isContent);
-    this.aligner = new TextAligner(this.folded.text);
+    this.fold = withExchangedForms(fold);
+    this.reader = new UnitReader(this.fold);
+    this.text = this.read(speech.text);
+    this.aligner = new TextAligner(this.text.units);
   }
 
   /** One verdict for each quoted part of a message, or one for the whole where its words as such come from the text. */
   check(message: string): ClaimCheck[] {
-    const whole = withoutLeadIn(message);
-    const judged = this.judge(message.slice(whole.start, whole.end));
-    const isWholeQuoted = judged.verdict === 'exact' || judged.verdict === 'punctuation';
+    const full = trimmed(message);
+    const all = this.judge(message.slice(full.start, full.end));
+    if (all.verdict === 'exact') return [this.describe(full, all)];
     const parts = quotedParts(message);
-    const fromText = judged.pieces.reduce((sum, { length }) => sum + length, 0);
-    const ownWords =
-      foldWithOffsets(message.slice(whole.start, whole.end), this.fold, isContent).text.length - fromText;
-    if (isWholeQuoted || parts.length === 0 || (parts.length === 1 && judged.verdict !== 'absent' && ownWords <= 4)) {
-      return [this.describe(message, whole, judged)];
+    const { whole, judged } =
+      all.whole === null ? this.judgeWithoutLeadIn(message, full, all) : { whole: full, judged: all };
+    if (parts.length === 0 || this.holdsTheRest(judged, whole, parts)) return [this.describe(whole, judged)];
+    return parts.map((part) => this.describe(part, this.judge(message.slice(part.start, part.end))));
+  }
+
+  /** The message without 书记说, where that is marked off or what follows stands in the text. */
+  private judgeWithoutLeadIn(message: string, full: Span, all: Judged): { whole: Span; judged: Judged } {
+    const rest = withoutLeadIn(message);
+    if (rest.start === full.start) return { whole: full, judged: all };
+    const judged = this.judge(message.slice(rest.start, rest.end));
+    return rest.isSure || judged.whole !== null ? { whole: rest, judged } : { whole: full, judged: all };
+  }
+
+  private judge(source: string): Judged {
+    const claim = this.read(source);
+    if (claim.units.units.length === 0) return { verdict: 'absent', claim, whole: null, places: [] };
+    const whole = findWhole(this.text, claim);
+    if (whole !== null) return { verdict: whole.verdict, claim, whole, places: [] };
+    return { ...judgeUnequal(this.aligner, this.text, claim), claim, whole };
+  }
+
+  private read(source: string): ReadText {
+    return { source, units: this.reader.read(source) };
+  }
+
+  /** True where most words outside the quoted parts come from the text too: the quotation marks are the text's own. */
+  private holdsTheRest({ claim, whole: found, places }: Judged, whole: Span, parts: readonly Span[]): boolean {
+    const { units, unitStarts, starts } = claim.units;
+    const held = new Uint8Array(units.length).fill(found === null ? 0 : 1);
+    for (const { claimStart, length } of places.flat()) held.fill(1, claimStart, claimStart + length);
+    let outside = 0;
+    let heldOutside = 0;
+    let part = 0;
+    for (let unit = 0; unit < units.length; unit += 1) {
+      const at = whole.start + (starts[unitStarts[unit] ?? 0] ?? 0);
+      while (at >= (parts[part]?.end ?? Infinity)) part += 1;
+      if (at >= (parts[part]?.start ?? Infinity)) continue;
+      outside += 1;
+      heldOutside += held[unit] ?? 0;
     }
-    return parts.map((part) => this.describe(message, part, this.judge(message.slice(part.start, part.end))));
+    return heldOutside * 2 > outside;
   }
 
-  private judge(claim: string): Judged {
-    const folded = foldWithOffsets(claim, this.fold, isContent).text;
-    if (folded === '') return { verdict: 'absent', pieces: [] };
-    const exactAt = this.speech.text.indexOf(claim);
-    const at = this.folded.text.indexOf(folded);
-    if (at >= 0)
-      return {
-        verdict: exactAt >= 0 ? 'exact' : 'punctuation',
-        pieces: [{ claimStart: 0, textStart: at, length: folded.length }],
-      };
-    const region = this.aligner.bestRegion(folded);
-    const alignment = region === null ? null : this.aligner.align(folded, region);
-    return this.judgeUnequal(folded, alignment);
+  private describe(part: Span, judged: Judged): ClaimCheck {
+    const base = { verdict: judged.verdict, claim: judged.claim.source, start: part.start, end: part.end };
+    return { ...base, ...NO_DETAILS, ...this.detailsOf(judged) };
   }
 
-  private judgeUnequal(folded: string, alignment: RegionAlignment | null): Judged {
-    const pieces = alignment?.pieces ?? [];
-    const inRegion = pieces.reduce((sum, { length }) => sum + length, 0);
-    if (alignment !== null && inRegion === folded.length) {
-      return { verdict: this.omitsClauses(pieces) ? 'stitched' : 'altered', pieces };
+  private detailsOf({ verdict, claim, whole, places }: Judged): Partial<Details> {
+    if (whole !== null) {
+      if (verdict === 'exact') return { quotes: [makeQuote(this.speech, whole.span, 1)] };
+      const pieces = [{ claimStart: 0, textStart: whole.foldedAt, length: claim.units.folded.length }];
+      const { diff } = differenceOf(this.text, claim, { pieces, ...whole.span });
+      return { quotes: [this.inSentences(whole.span)], diff };
     }
-    const cover = this.aligner.cover(folded);
-    const longCover = cover.filter(({ length }) => length >= SHORTEST_PIECE);
-    const covered = longCover.reduce((sum, { length }) => sum + length, 0);
-    const share = (alignment?.matched ?? 0) / folded.length;
-    const isJoined =
-      longCover.length >= 2 &&
-      covered >= folded.length * STITCHED_SHARE &&
-      longCover.length <= Math.max(3, folded.length / 8);
-    // What a region lacks at an end and what stands elsewhere word for word was joined on; a short stretch inside is an
-    // exchanged word, even where the new word stands elsewhere.
-    const foreign = gapsOf(
-      pieces.filter(({ length }) => length >= SHORTEST_PIECE),
-      folded.length,
-    );
-    const isJoinedOn =
-      share < ALTERED_SHARE || foreign.atEnds >= SHORTEST_PIECE || foreign.inside >= 2 * SHORTEST_PIECE;
-    if (isJoined && isJoinedOn) return { verdict: 'stitched', pieces: longCover };
-    if (share >= ALTERED_SHARE && folded.length >= SHORTEST_PIECE) return { verdict: 'altered', pieces };
-    return { verdict: 'absent', pieces: [...(alignment?.pieces ?? [])] };
+    if (verdict === 'absent') return { quotes: this.nearest(places), wordCounts: this.rareWords(claim.source) };
+    if (verdict === 'stitched') return this.stitched(claim, places);
+    const { diff, span } = this.compare(claim, places[0] ?? []);
+    return { quotes: [this.inSentences(span)], diff, meaningChanges: this.meaningChanges(diff) };
   }
 
-  /** True where whole clauses of the text, or long stretches, are missing between two pieces. */
-  private omitsClauses(pieces: readonly Piece[]): boolean {
-    return pieces.some((piece, index) => {
-      const next = pieces[index + 1];
-      if (next === undefined) return false;
-      const omitted = this.omission(piece, next);
-      if (next.textStart - (piece.textStart + piece.length) >= LONG_OMISSION) return true;
-      const words = this.speech.text.slice(omitted.start, omitted.end);
-      const startsClause = /^[，,。；;：:！!？?、]/.test(words);
-      const endsClause =
-        /[，,。；;：:！!？?]$/.test(words) ||
-        /^[，,。；;：:！!？?]/.test(this.speech.text.slice(omitted.end, omitted.end + 1));
-      return startsClause && endsClause && words.length > 4;
+  private compare(claim: ReadText, pieces: readonly Piece[]): { diff: DiffPart[]; span: Span } {
+    const place = withReplacedEnds(this.text, pieces, claim.units.units.length, this.segmenter);
+    return differenceOf(this.text, claim, {
+      pieces: pieces.map((piece) => inCharacters(this.text, claim, piece)),
+      ...spanOfUnits(this.text, place.from, place.to),
     });
   }
 
-  /** The words of the speech between two pieces, punctuation included. */
-  private omission(piece: Piece, next: Piece): Span {
-    return { start: this.endOffset(piece.textStart + piece.length), end: this.folded.offsets[next.textStart] ?? 0 };
+  private meaningChanges(diff: readonly DiffPart[]) {
+    return findMeaningChanges(diff, this.fold, this.markedWords);
   }
 
-  /** Offset in the speech right after the folded character before `foldedEnd`. */
-  private endOffset(foldedEnd: number): number {
-    const last = this.folded.offsets[foldedEnd - 1] ?? 0;
-    return last + ((this.speech.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+  /** Each place in the claim's order, the words left out between them, and what was changed inside them. */
+  private stitched(claim: ReadText, places: readonly (readonly Piece[])[]): Partial<Details> {
+    const spans = places.flatMap((pieces) => {
+      const [first] = pieces;
+      const last = pieces.at(-1);
+      if (first === undefined || last === undefined) return [];
+      return [spanOfUnits(this.text, first.textStart, last.textStart + last.length)];
+    });
+    const shown = spans.slice(0, MOST_PLACES);
+    const leftOut = shown.slice(1).flatMap(({ start }, index) => {
+      const from = shown[index]?.end ?? start;
+      return start > from && start - from <= LONGEST_LEFT_OUT
+        ? [makeQuote(this.speech, { start: from, end: start }, 1)]
+        : [];
+    });
+    return {
+      quotes: shown.map((span) => makeQuote(this.speech, span, 1)),
+      leftOut,
+      meaningChanges: places.flatMap((pieces) => this.changesInside(claim, pieces)),
+    };
   }
 
-  private spanOf(piece: Piece): Span {
-    return { start: this.folded.offsets[piece.textStart] ?? 0, end: this.endOffset(piece.textStart + piece.length) };
+  private changesInside(claim: ReadText, pieces: readonly Piece[]): MeaningChange[] {
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    if (first === undefined || last === undefined || pieces.length < 2) return [];
+    const claimSpan = spanOfUnits(claim, first.claimStart, last.claimStart + last.length);
+    const part = this.read(claim.source.slice(claimSpan.start, claimSpan.end));
+    const moved = pieces.map((piece) => ({ ...piece, claimStart: piece.claimStart - first.claimStart }));
+    return this.meaningChanges(this.compare(part, moved).diff);
   }
 
   /** The whole sentences around a span, unless they are far longer than it. */
@@ -140,85 +180,19 @@ export class ClaimChecker {
     return makeQuote(this.speech, fits ? { start, end } : span, 1);
   }
 
-  private describe(message: string, part: Span, judged: Judged): ClaimCheck {
-    const claim = message.slice(part.start, part.end);
-    const base = {
-      verdict: judged.verdict,
-      claim,
-      start: part.start,
-      end: part.end,
-      diff: [],
-      meaningChanges: [],
-      leftOut: [],
-      wordCounts: [],
-    };
-    const [first] = judged.pieces;
-    const last = judged.pieces.at(-1);
-    if (judged.verdict === 'absent')
-      return { ...base, quotes: this.nearest(judged.pieces), wordCounts: this.rareWords(claim) };
-    if (first === undefined || last === undefined) return { ...base, quotes: [] };
-    if (judged.verdict === 'stitched') {
-      return { ...base, quotes: this.pieceQuotes(judged.pieces), leftOut: this.leftOut(judged.pieces) };
-    }
-    const span =
-      judged.verdict === 'exact'
-        ? this.exactSpan(claim)
-        : { start: this.spanOf(first).start, end: this.spanOf(last).end };
-    if (judged.verdict === 'exact') return { ...base, quotes: [makeQuote(this.speech, span, 1)] };
-    const diff = this.difference(this.speech.text.slice(span.start, span.end), claim);
-    return {
-      ...base,
-      quotes: [this.inSentences(span)],
-      diff,
-      meaningChanges: judged.verdict === 'altered' ? findMeaningChanges(diff) : [],
-    };
-  }
-
-  private exactSpan(claim: string): Span {
-    const start = this.speech.text.indexOf(claim);
-    return { start, end: start + claim.length };
-  }
-
-  /** Speech against claim, character by character; characters that differ only by folding count as the same. */
-  private difference(source: string, claim: string): DiffPart[] {
-    const isSame = (a: string, b: string) => a === b || (isContent(this.fold(a)) && this.fold(a) === this.fold(b));
-    const changes = diffArrays(Array.from(source), Array.from(claim), { comparator: isSame, maxEditLength: 2_000 });
-    if (changes === undefined) {
-      return [
-        { kind: 'removed', text: source },
-        { kind: 'added', text: claim },
-      ];
-    }
-    return changes.map(({ value, added, removed }) => ({
-      kind: added ? 'added' : removed ? 'removed' : 'same',
-      text: value.join(''),
-    }));
-  }
-
-  /** Each piece in the claim's order; pieces of one clause that follow each other closely are one place. */
-  private pieceQuotes(pieces: readonly Piece[]): Quote[] {
-    return pieces.slice(0, 6).map((piece) => makeQuote(this.speech, this.spanOf(piece), 1));
-  }
-
-  private leftOut(pieces: readonly Piece[]): Quote[] {
-    return pieces.slice(0, 6).flatMap((piece, index) => {
-      const next = pieces[index + 1];
-      if (next === undefined || next.textStart <= piece.textStart + piece.length) return [];
-      const span = this.omission(piece, next);
-      return span.end - span.start > 600 || span.end <= span.start ? [] : [makeQuote(this.speech, span, 1)];
-    });
-  }
-
-  private nearest(pieces: readonly Piece[]): Quote[] {
-    const longest = [...pieces].sort((a, b) => b.length - a.length)[0];
-    return longest === undefined || longest.length < 2 ? [] : [this.inSentences(this.spanOf(longest))];
+  private nearest(places: readonly (readonly Piece[])[]): Quote[] {
+    const longest = places
+      .flat()
+      .reduce<Piece | null>((best, piece) => (piece.length > (best?.length ?? 1) ? piece : best), null);
+    if (longest === null) return [];
+    return [this.inSentences(spanOfUnits(this.text, longest.textStart, longest.textStart + longest.length))];
   }
 
   /** The words of a claim that occur least often in the speech: how absence is established. */
   private rareWords(claim: string): { word: string; count: number }[] {
-    const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+    const head = claim.slice(0, COUNTED_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
     const found = new Set<string>();
-    for (const { segment, isWordLike } of segmenter.segment(claim.slice(0, 600))) {
+    for (const { segment, isWordLike } of this.segmenter.segment(head)) {
       if (isWordLike === true && Array.from(segment).length >= 2) found.add(segment);
     }
     return this.words
@@ -228,16 +202,12 @@ export class ClaimChecker {
   }
 }
 
-/** Longest stretch of the claim that no long piece holds: at either end, and between pieces. */
-function gapsOf(pieces: readonly Piece[], length: number): { atEnds: number; inside: number } {
-  const [first] = pieces;
-  const last = pieces.at(-1);
-  if (first === undefined || last === undefined) return { atEnds: length, inside: 0 };
-  let inside = 0;
-  let at = first.claimStart;
-  for (const piece of pieces) {
-    inside = Math.max(inside, piece.claimStart - at);
-    at = piece.claimStart + piece.length;
-  }
-  return { atEnds: Math.max(first.claimStart, length - (last.claimStart + last.length)), inside };
+/** A piece in folded characters instead of units. */
+function inCharacters(text: ReadText, claim: ReadText, { claimStart, textStart, length }: Piece): Piece {
+  const from = claim.units.unitStarts[claimStart] ?? 0;
+  return {
+    claimStart: from,
+    textStart: text.units.unitStarts[textStart] ?? 0,
+    length: (claim.units.unitStarts[claimStart + length] ?? from) - from,
+  };
 }

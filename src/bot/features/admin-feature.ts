@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { YuanwenError } from '../../errors.js';
 import type { BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
+import { answerQuantileMs } from '../metrics.js';
 import { ownWords } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
 
@@ -26,6 +27,8 @@ export function adminFeature(dependencies: BotDependencies): Composer<BotContext
           questions: String(questions),
           refusals: String(refusals),
           failures: String(failures),
+          p50: String(Math.round(answerQuantileMs(dependencies.metrics, 0.5))),
+          p95: String(Math.round(answerQuantileMs(dependencies.metrics, 0.95))),
           restarts: String(restarts),
           memory: String(memory),
         }),

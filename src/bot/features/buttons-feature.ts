@@ -6,6 +6,7 @@ import { translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { packBlocks } from '../rendering/formatted-text.js';
+import { firstQuoteOf, replaceFirstQuote } from '../rendering/replace-first-quote.js';
 import { ownWords, renderAnswer, renderQuote } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
 import { Rights } from '../rights.js';
@@ -21,9 +22,13 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
     shown: { anchor: number; before: number; after: number },
     others: readonly string[],
     asker: number,
+    keepsRest: boolean,
   ) => {
     const service = dependencies.getService();
-    const [message] = packBlocks([renderQuote(quote, 'blockquote', context.me.username)]);
+    const rendered = renderQuote(quote, 'blockquote', context.me.username);
+    const whole = keepsRest ? replaceFirstQuote(shownMessage(context), rendered) : rendered;
+    const packed = packBlocks([whole]);
+    const [message] = packed.length === 1 ? packed : packBlocks([rendered]);
     if (message === undefined) return;
     const keyboard = quoteKeyboard(quote, shown, others, service, asker, translateOf(context));
     await context.editMessageText(message.text, {
@@ -47,14 +52,14 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
       (action.after > 0 && after?.end === quote.end && action.before === 0);
     if (quote === null || isAtEnd) {
       const anchor = span(0, 0);
-      const shownText = context.callbackQuery?.message?.text ?? '';
+      const shownQuote = firstQuoteOf(shownMessage(context));
       await context.answerCallbackQuery({ text: context.t('button-no-more') });
-      if (anchor !== null && !shownText.startsWith(`${anchor.text}\n`))
-        await edit(context, anchor, { anchor: action.anchor, before: 0, after: 0 }, [], action.asker);
+      if (anchor !== null && shownQuote !== anchor.text)
+        await edit(context, anchor, { anchor: action.anchor, before: 0, after: 0 }, [], action.asker, true);
       return;
     }
     await context.answerCallbackQuery();
-    await edit(context, quote, action, [], action.asker);
+    await edit(context, quote, action, [], action.asker, true);
   };
 
   const showOther = async (context: BotContext, action: Extract<ButtonAction, { kind: 'other' }>) => {
@@ -65,7 +70,7 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
       return;
     }
     await context.answerCallbackQuery();
-    await edit(context, quote, { anchor: quote.sentence, before: 0, after: 0 }, rest, action.asker);
+    await edit(context, quote, { anchor: quote.sentence, before: 0, after: 0 }, rest, action.asker, false);
   };
 
   const showPlace = async (context: BotContext, id: string) => {
@@ -117,6 +122,12 @@ export function staleButtons(): Composer<BotContext> {
     await context.answerCallbackQuery({ text: context.t('button-stale') });
   });
   return composer;
+}
+
+/** The message under which a button was pressed, as far as Telegram still shows it. */
+function shownMessage(context: BotContext): FormattedText {
+  const message = context.callbackQuery?.message;
+  return { text: message?.text ?? '', entities: message?.entities ?? [] };
 }
 
 function placeBlocks(service: SpeechService, quote: Quote, context: BotContext): FormattedText[] {

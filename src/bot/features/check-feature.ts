@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { isWordless, textOf } from '../addressing.js';
 import { translateOf, type BotContext } from '../context.js';
+import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
 import { renderChecks } from '../rendering/render-check.js';
 import { ownWords } from '../rendering/render-answer.js';
@@ -26,13 +27,17 @@ function target(argument: string, message: Message): { words: string; replyTo?: 
 export function checkFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const judge = async (context: BotContext, words: string, replyTo?: number, quote?: string) => {
-    const checks = dependencies.getService().check(words).slice(0, MOST_VERDICTS);
-    await replyWith(context, renderChecks(checks, translateOf(context), context.me.username), { replyTo, quote });
+    const checks = dependencies.getService().check(words);
+    const shown = checks.slice(0, MOST_VERDICTS);
+    const more = checks.length - shown.length;
+    const blocks = renderChecks(shown, translateOf(context), context.me.username);
+    if (more > 0) blocks.push(ownWords(context.t('more-verdicts', { shown: shown.length, more })));
+    await replyWith(context, blocks, { replyTo, quote });
   };
   composer.on('message').command('check', async (context) => {
     const { words, replyTo, quote } = target(context.match, context.msg);
     if (isWordless(words)) {
-      const example = dependencies.getService().resolve('3')?.text.slice(0, 20) ?? '';
+      const example = headOf(dependencies.getService().resolve('3')?.text ?? '', 20);
       await replyWith(context, [ownWords(context.t('check-back', { example }))]);
       return;
     }

@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import type { Quote } from '../../answering/answer.js';
 import type { BotContext } from '../context.js';
+import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
 import { renderQuote } from '../rendering/render-answer.js';
 
@@ -14,7 +15,7 @@ function toResult(quote: Quote, botUsername: string): InlineQueryResultArticle {
     type: 'article',
     id: `${quote.id}.${quote.end - quote.start}`,
     title: quote.citation,
-    description: quote.text.slice(0, 200),
+    description: headOf(quote.text, 200),
     input_message_content: { message_text: text, entities: [...entities], link_preview_options: { is_disabled: true } },
   };
 }

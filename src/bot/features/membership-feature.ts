@@ -2,6 +2,9 @@ import { Composer } from 'grammy';
 import type { BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 
+/** People of whom the bot keeps in mind that they know. */
+const MOST_TOLD = 10_000;
+
 /** Joining, leaving, migrating, and which chats may use the bot at all. First in line. */
 export function membershipFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
@@ -11,6 +14,15 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
       dependencies.allowedChats.has(context.chat.id) ||
       (context.from !== undefined && dependencies.adminIds.has(context.from.id) && context.chat.type === 'private')
     );
+  };
+  const told = new Set<number>();
+  /** Somebody who may not use the bot hears so once, and once more after a restart. */
+  const tellOnce = async (context: BotContext): Promise<void> => {
+    const person = context.from?.id ?? 0;
+    if (told.has(person)) return;
+    if (told.size >= MOST_TOLD) told.clear();
+    told.add(person);
+    await context.reply(context.t('not-allowed-here'));
   };
   composer.on('my_chat_member', async (context) => {
     const { old_chat_member: before, new_chat_member: after } = context.myChatMember;
@@ -23,11 +35,21 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
     }
     await context.api.sendMessage(
       context.chat.id,
-      context.t('joined', { title: dependencies.getService().info.title }),
+      context.t('joined', {
+        title: dependencies.getService().info.title,
+        hears: context.t(context.me.can_read_all_group_messages ? 'hears-all' : 'hears-little'),
+      }),
     );
   });
   composer.on('message:migrate_to_chat_id', async (context) => {
     await dependencies.storage.moveSettings(context.chat.id, context.msg.migrate_to_chat_id);
+  });
+  composer.on('callback_query', async (context, next) => {
+    if (isAllowed(context)) await next();
+    else await context.answerCallbackQuery({ text: context.t('not-allowed-here') });
+  });
+  composer.on('edited_message', async (context, next) => {
+    if (isAllowed(context)) await next();
   });
   composer.on('message', async (context, next) => {
     if (context.from.is_bot && context.msg.sender_chat === undefined) return;
@@ -35,7 +57,10 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
       await next();
       return;
     }
-    if (context.chat.type === 'private') return;
+    if (context.chat.type === 'private') {
+      await tellOnce(context);
+      return;
+    }
     await context.api.sendMessage(context.chat.id, context.t('not-allowed'));
     await context.api.leaveChat(context.chat.id);
   });

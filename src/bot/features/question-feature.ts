@@ -1,41 +1,34 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Answer } from '../../answering/answer.js';
-import { isSmallTalk, isWordless, questionFor, textOf } from '../addressing.js';
+import type { Answer, Turn } from '../../answering/answer.js';
+import { isFromBot, isSmallTalk, isWordless, questionFor, speakerOf, textOf } from '../addressing.js';
+import {
+  deliverHere,
+  deliverPrivately,
+  withPatience,
+  type Delivered,
+  type Delivery,
+  type Waited,
+} from '../answer-delivery.js';
 import { answerKeyboard } from '../buttons.js';
 import { translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 import { recordAnswer } from '../metrics.js';
 import { QUESTIONS_A_MINUTE, RateLimit } from '../rate-limit.js';
-import { packBlocks, type FormattedText } from '../rendering/formatted-text.js';
+import type { FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderAnswer } from '../rendering/render-answer.js';
-import { replyWith } from '../replies.js';
+import { replaceMessage, replyWith } from '../replies.js';
 
 /** Longest question, in characters. */
 export const LONGEST_QUESTION = 1_000;
 const LATE_AFTER_MS = 10 * 60 * 1000;
-const TYPING_AFTER_MS = 500;
 const EDIT_WINDOW_MS = 5 * 60 * 1000;
 const MOST_REMEMBERED_ANSWERS = 2_000;
 
 /** Key of a conversation: chat, topic, person. */
 export function conversationKey(context: BotContext): string {
-  return `${context.chat?.id ?? 0}:${context.msg?.message_thread_id ?? 0}:${context.from?.id ?? 0}`;
-}
-
-/** Shows "typing" when work takes longer than half a second. */
-async function withTyping<Result>(context: BotContext, work: Promise<Result>): Promise<Result> {
-  const timer = setTimeout(() => {
-    const thread = context.msg?.message_thread_id;
-    void context
-      .replyWithChatAction('typing', thread === undefined ? {} : { message_thread_id: thread })
-      .catch(() => undefined);
-  }, TYPING_AFTER_MS);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
+  const speaker = speakerOf(context.msg, context.from);
+  return `${context.chat?.id ?? 0}:${context.msg?.message_thread_id ?? 0}:${speaker}`;
 }
 
 function lateWords(context: BotContext, dependencies: BotDependencies): FormattedText[] {
@@ -43,111 +36,143 @@ function lateWords(context: BotContext, dependencies: BotDependencies): Formatte
   return lateMs > LATE_AFTER_MS ? [ownWords(context.t('late', { minutes: Math.round(lateMs / 60_000) }))] : [];
 }
 
-/** Questions: /ask, private texts, mentions, replies; last in line, so that everything else comes first. */
-export function questionFeature(dependencies: BotDependencies): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  const limit = new RateLimit();
-  const answers = new Map<string, { messageId: number; atMs: number }>();
+/** Answers questions and remembers, for a while and in memory, which message answered which. */
+class QuestionDesk {
+  private readonly limit = new RateLimit();
+  private readonly answers = new Map<string, Delivered & { readonly atMs: number }>();
 
-  const blocksFor = (context: BotContext, question: string, answer: Answer): FormattedText[] => {
-    const isForeign =
-      /[A-Za-z]/.test(question) &&
-      !/[\u4e00-\u9fff]/.test(question) &&
-      dependencies.getService().info.language === 'zh';
-    const hint = isForeign ? [ownWords(context.t('in-chinese'))] : [];
-    return [
-      ...lateWords(context, dependencies),
-      ...hint,
-      ...renderAnswer(answer, translateOf(context), context.me.username),
-    ];
-  };
+  constructor(private readonly dependencies: BotDependencies) {}
 
-  const find = async (context: BotContext, question: string): Promise<Answer> => {
+  /** Answers a new question, unless its person has asked too many of late. */
+  async answer(context: BotContext, question: string): Promise<void> {
+    if (!(await this.isAcceptable(context, question))) return;
+    const { isQuiet, answersInPrivate } = this.dependencies.storage.settings(context.chat?.id ?? 0);
+    const isGroup = context.chat?.type !== 'private';
+    const isElsewhere = isGroup && answersInPrivate && context.msg?.sender_chat === undefined;
+    const { result, notice } = await this.find(context, question, !(isGroup && isQuiet) && !isElsewhere);
+    if (isGroup && isQuiet && result.status === 'not_found') {
+      await context.react('👀').catch(() => undefined);
+      return;
+    }
+    const delivery = this.deliveryOf(context, question, result);
+    const delivered = isElsewhere
+      ? await deliverPrivately(context, question, delivery)
+      : await deliverHere(context, delivery, notice);
+    this.remember(context, delivered);
+  }
+
+  /** Answers an edited question in the place of its answer, for five minutes. */
+  async answerEdited(context: BotContext, question: string): Promise<void> {
+    const known = this.answers.get(`${context.chat?.id ?? 0}:${context.msg?.message_id ?? 0}`);
+    const isHere = known !== undefined && known.chatId === context.chat?.id;
+    if (!isHere || isWordless(question) || this.dependencies.nowMs() - known.atMs > EDIT_WINDOW_MS) return;
+    const { result } = await this.find(context, question, false);
+    const { blocks, keyboard } = this.deliveryOf(context, question, result);
+    await replaceMessage(context, known.messageId, blocks, keyboard);
+    this.dependencies.conversations.rememberAnswer(conversationKey(context), known.chatId, known.messageId);
+  }
+
+  private async isAcceptable(context: BotContext, question: string): Promise<boolean> {
+    const length = Array.from(question).length;
+    if (length > LONGEST_QUESTION) {
+      await replyWith(context, [ownWords(context.t('too-long', { limit: LONGEST_QUESTION, length }))]);
+      return false;
+    }
+    const allowance = this.limit.take(speakerOf(context.msg, context.from), context.msg?.date ?? 0);
+    if (allowance === 'tell')
+      await replyWith(context, [ownWords(context.t('too-fast', { limit: QUESTIONS_A_MINUTE }))]);
+    return allowance === 'ok';
+  }
+
+  private async find(context: BotContext, question: string, mayNotice: boolean): Promise<Waited<Answer>> {
+    const { conversations, metrics, storage, logger, getService } = this.dependencies;
     const startedMs = performance.now();
-    const key = conversationKey(context);
-    const { quoteCount } = dependencies.storage.settings(context.chat?.id ?? 0);
-    const answer = await withTyping(
-      context,
-      dependencies.getService().answer(question, dependencies.conversations.history(key), quoteCount),
-    );
-    recordAnswer(dependencies.metrics, performance.now() - startedMs);
-    dependencies.metrics.questions += 1;
-    if (answer.status === 'not_found') dependencies.metrics.refusals += 1;
-    dependencies.conversations.remember(key, question, answer);
-    dependencies.logger.info('question answered', {
+    const { quoteCount } = storage.settings(context.chat?.id ?? 0);
+    const work = getService().answer(question, this.historyOf(context), quoteCount);
+    const waited = await withPatience(context, work, mayNotice);
+    const answer = waited.result;
+    recordAnswer(metrics, performance.now() - startedMs);
+    metrics.questions += 1;
+    if (answer.status === 'not_found') metrics.refusals += 1;
+    conversations.remember(conversationKey(context), question, answer);
+    logger.info('question answered', {
       updateId: context.update.update_id,
       status: answer.status,
       length: question.length,
       ms: Math.round(performance.now() - startedMs),
     });
-    return answer;
-  };
+    return waited;
+  }
 
-  const remember = (context: BotContext, sent: Message | null) => {
-    if (sent === null || context.msg === undefined) return;
-    answers.set(`${context.msg.chat.id}:${context.msg.message_id}`, {
-      messageId: sent.message_id,
-      atMs: dependencies.nowMs(),
-    });
-    const oldest = answers.keys().next();
-    if (answers.size > MOST_REMEMBERED_ANSWERS && oldest.done !== true) answers.delete(oldest.value);
-  };
+  /** What was said before: what the answer replied to was about, whoever asked; else this person's last questions. */
+  private historyOf(context: BotContext): readonly Turn[] {
+    const { conversations } = this.dependencies;
+    const replied = context.msg?.reply_to_message;
+    const turn = replied === undefined ? null : conversations.turnAt(context.chat?.id ?? 0, replied.message_id);
+    return turn === null ? conversations.history(conversationKey(context)) : [turn];
+  }
 
-  const answer = async (context: BotContext, question: string): Promise<void> => {
-    const service = dependencies.getService();
-    const length = Array.from(question).length;
-    if (length > LONGEST_QUESTION) {
-      await replyWith(context, [ownWords(context.t('too-long', { limit: LONGEST_QUESTION, length }))]);
-      return;
-    }
-    const allowance = limit.take(context.from?.id ?? 0, context.msg?.date ?? 0);
-    if (allowance === 'tell')
-      await replyWith(context, [ownWords(context.t('too-fast', { limit: QUESTIONS_A_MINUTE }))]);
-    if (allowance !== 'ok') return;
-    const found = await find(context, question);
-    if (
-      dependencies.storage.settings(context.chat?.id ?? 0).isQuiet &&
-      context.chat?.type !== 'private' &&
-      found.status === 'not_found'
-    ) {
-      await context.react('👀').catch(() => undefined);
-      return;
-    }
-    const keyboard = answerKeyboard(found, service, context.from?.id ?? 0, translateOf(context));
-    remember(
-      context,
-      await replyWith(context, blocksFor(context, question, found), keyboard === null ? {} : { keyboard }),
-    );
-  };
+  private deliveryOf(context: BotContext, question: string, answer: Answer): Delivery {
+    const service = this.dependencies.getService();
+    const translate = translateOf(context);
+    const isForeign = /[A-Za-z]/.test(question) && !/[\u4e00-\u9fff]/.test(question) && service.info.language === 'zh';
+    const [first] = answer.status === 'answered' ? answer.quotes : answer.nearest;
+    return {
+      blocks: [
+        ...lateWords(context, this.dependencies),
+        ...(isForeign ? [ownWords(context.t('in-chinese'))] : []),
+        ...renderAnswer(answer, translate, context.me.username),
+      ],
+      keyboard: answerKeyboard(answer, service, context.from?.id ?? 0, translate),
+      firstQuoteId: first?.id ?? null,
+    };
+  }
+
+  private remember(context: BotContext, delivered: Delivered | null): void {
+    if (delivered === null || context.msg === undefined) return;
+    const { conversations, nowMs } = this.dependencies;
+    conversations.rememberAnswer(conversationKey(context), delivered.chatId, delivered.messageId);
+    this.answers.set(`${context.msg.chat.id}:${context.msg.message_id}`, { ...delivered, atMs: nowMs() });
+    const oldest = this.answers.keys().next();
+    if (this.answers.size > MOST_REMEMBERED_ANSWERS && oldest.done !== true) this.answers.delete(oldest.value);
+  }
+}
+
+/** The question of /ask: its words, the selected fragment, or the message replied to. */
+function askedBy(words: string, message: Message): string {
+  if (words.trim() !== '') return words.trim();
+  const replied = message.reply_to_message;
+  return (message.quote?.text ?? (replied === undefined ? '' : textOf(replied))).trim();
+}
+
+/** Questions: /ask, private texts, mentions, replies; last in line, so that everything else comes first. */
+export function questionFeature(dependencies: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const desk = new QuestionDesk(dependencies);
+  const example = () => dependencies.getService().info.exampleQuestions[0] ?? '';
 
   composer.on('message').command('ask', async (context) => {
-    const replied = context.msg.reply_to_message;
-    const question =
-      context.match.trim() !== ''
-        ? context.match.trim()
-        : (context.msg.quote?.text ?? (replied === undefined ? '' : textOf(replied))).trim();
-    if (isWordless(question)) {
-      const example = dependencies.getService().info.exampleQuestions[0] ?? '';
-      await context.reply(context.t('ask-back', { example: `/ask ${example}` }), {
-        reply_markup: { force_reply: true, selective: true },
-        reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
-      });
+    const question = askedBy(context.match, context.msg);
+    if (!isWordless(question)) {
+      await desk.answer(context, question);
       return;
     }
-    await answer(context, question);
+    await context.reply(context.t('ask-back', { example: `/ask ${example()}` }), {
+      reply_markup: { force_reply: true, selective: true },
+      reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
+    });
   });
 
   composer.on('message', async (context) => {
-    if (context.from.is_bot || context.msg.via_bot !== undefined) return;
+    if (isFromBot(context.msg)) return;
     const question = questionFor(context.msg, context.me);
     const isPrivate = context.chat.type === 'private';
-    const example = dependencies.getService().info.exampleQuestions[0] ?? '';
     if (question !== null && isSmallTalk(question)) {
       if (isPrivate || context.msg.reply_to_message === undefined)
-        await replyWith(context, [ownWords(context.t('small-talk', { example }))]);
+        await replyWith(context, [ownWords(context.t('small-talk', { example: example() }))]);
     } else if (question !== null && isWordless(question))
-      await replyWith(context, [ownWords(context.t('ask-back', { example }))]);
-    else if (question !== null) await answer(context, question);
+      await replyWith(context, [ownWords(context.t('ask-back', { example: example() }))]);
+    else if (question !== null) await desk.answer(context, question);
     else if (isPrivate && textOf(context.msg) === '' && isContentMessage(context.msg))
       await replyWith(context, [ownWords(context.t('not-text'))]);
     else if (isPrivate && textOf(context.msg).startsWith('/'))
@@ -155,32 +180,11 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
   });
 
   composer.on('edited_message', async (context) => {
-    const key = `${context.chat.id}:${context.msg.message_id}`;
-    const known = answers.get(key);
     const text = textOf(context.msg);
     const question = text.startsWith('/ask')
       ? text.replace(/^\/ask(?:@\w+)?\s*/, '')
       : questionFor(context.msg, context.me);
-    if (
-      known === undefined ||
-      question === null ||
-      isWordless(question) ||
-      dependencies.nowMs() - known.atMs > EDIT_WINDOW_MS
-    )
-      return;
-    const found = await find(context, question);
-    const [message] = packBlocks(blocksFor(context, question, found));
-    const keyboard = answerKeyboard(found, dependencies.getService(), context.from.id, translateOf(context));
-    if (message === undefined) return;
-    await context.api
-      .editMessageText(context.chat.id, known.messageId, message.text, {
-        entities: [...message.entities],
-        link_preview_options: { is_disabled: true },
-        ...(keyboard === null ? {} : { reply_markup: keyboard }),
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Error) || !/not modified/.test(error.message)) throw error;
-      });
+    if (question !== null) await desk.answerEdited(context, question);
   });
   return composer;
 }

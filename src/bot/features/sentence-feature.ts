@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { textOf } from '../addressing.js';
+import { questionFor } from '../addressing.js';
 import { quoteKeyboard } from '../buttons.js';
 import { translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
@@ -9,7 +9,7 @@ import { replyWith } from '../replies.js';
 /** A message that is the number of a sentence and nothing else. */
 const TYPED_REFERENCE = /^第\s*[\d零〇一二三四五六七八九十百千两]{1,6}\s*句[。.?？]?$/;
 
-/** /s 38, /s 二.1, and "第38句" as a message of its own in private chats. */
+/** /s 38, /s 二.1, and "第38句" as a whole message to the bot. */
 export function sentenceFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const show = async (context: BotContext, reference: string) => {
@@ -36,8 +36,8 @@ export function sentenceFeature(dependencies: BotDependencies): Composer<BotCont
     else await show(context, context.match.trim());
   });
   composer.on('message').filter(
-    (context) => context.chat.type === 'private' && TYPED_REFERENCE.test(textOf(context.msg).trim()),
-    (context) => show(context, textOf(context.msg).trim()),
+    (context) => TYPED_REFERENCE.test(questionFor(context.msg, context.me) ?? ''),
+    (context) => show(context, questionFor(context.msg, context.me) ?? ''),
   );
   return composer;
 }

@@ -18,19 +18,27 @@ function languageName(settings: ChatSettings, translate: Translate): string {
 function render(
   settings: ChatSettings,
   translate: Translate,
+  isPrivate: boolean,
 ): { blocks: FormattedText[]; keyboard: InlineKeyboardMarkup } {
   const language = translate('settings-language', { value: languageName(settings, translate) });
   const quotes = translate('settings-quotes', { value: settings.quoteCount });
-  const quiet = translate('settings-quiet', { value: translate(settings.isQuiet ? 'on' : 'off') });
+  const onOff = (value: boolean) => translate(value ? 'on' : 'off');
+  const quiet = translate('settings-quiet', { value: onOff(settings.isQuiet) });
+  const elsewhere = translate('settings-private', { value: onOff(settings.answersInPrivate) });
+  // The last two mean nothing where there is nobody else to disturb.
+  const rows: readonly (readonly [string, string])[] = [
+    [language, 'sl'],
+    [quotes, 'sq'],
+    ...(isPrivate
+      ? []
+      : ([
+          [quiet, 'sm'],
+          [elsewhere, 'sp'],
+        ] as const)),
+  ];
   return {
-    blocks: [translate('settings-title'), language, quotes, quiet].map(ownWords),
-    keyboard: {
-      inline_keyboard: [
-        [{ text: language, callback_data: 'sl' }],
-        [{ text: quotes, callback_data: 'sq' }],
-        [{ text: quiet, callback_data: 'sm' }],
-      ],
-    },
+    blocks: [translate('settings-title'), ...rows.map(([text]) => text)].map(ownWords),
+    keyboard: { inline_keyboard: rows.map(([text, data]) => [{ text, callback_data: data }]) },
   };
 }
 
@@ -39,6 +47,7 @@ function changed(settings: ChatSettings, key: string): ChatSettings {
   if (key === 'sl')
     return { ...settings, language: settings.language === null ? 'zh' : settings.language === 'zh' ? 'en' : null };
   if (key === 'sq') return { ...settings, quoteCount: (settings.quoteCount % 5) + 1 };
+  if (key === 'sp') return { ...settings, answersInPrivate: !settings.answersInPrivate };
   return { ...settings, isQuiet: !settings.isQuiet };
 }
 
@@ -51,10 +60,14 @@ export function settingsFeature(dependencies: BotDependencies): Composer<BotCont
       await replyWith(context, [ownWords(context.t('settings-only-admins'))]);
       return;
     }
-    const { blocks, keyboard } = render(dependencies.storage.settings(context.chat.id), translateOf(context));
+    const { blocks, keyboard } = render(
+      dependencies.storage.settings(context.chat.id),
+      translateOf(context),
+      context.chat.type === 'private',
+    );
     await replyWith(context, blocks, { keyboard });
   });
-  composer.callbackQuery(/^s[lqm]$/, async (context) => {
+  composer.callbackQuery(/^s[lqmp]$/, async (context) => {
     const chatId = context.chat?.id;
     if (chatId === undefined || !(await rights.isAdmin(context))) {
       await context.answerCallbackQuery({ text: context.t('settings-only-admins') });
@@ -64,7 +77,7 @@ export function settingsFeature(dependencies: BotDependencies): Composer<BotCont
     await dependencies.storage.saveSettings(chatId, settings);
     await context.i18n.renegotiateLocale();
     await context.answerCallbackQuery();
-    const { blocks, keyboard } = render(settings, translateOf(context));
+    const { blocks, keyboard } = render(settings, translateOf(context), context.chat?.type === 'private');
     const [message] = packBlocks(blocks);
     if (message !== undefined)
       await context.editMessageText(message.text, { entities: [...message.entities], reply_markup: keyboard });

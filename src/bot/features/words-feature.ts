@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { WordCount } from '../../answering/speech-service.js';
 import { translateOf, type BotContext, type Translate } from '../context.js';
+import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
 import { TextBuilder, type FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderQuote, sentenceLink } from '../rendering/render-answer.js';
@@ -81,12 +82,12 @@ export function wordsFeature(dependencies: BotDependencies): Composer<BotContext
     await replyWith(context, page.blocks, page.keyboard === undefined ? {} : { keyboard: page.keyboard });
   };
   composer.on('message').command('count', async (context) => {
-    const word = context.match.trim().slice(0, 100);
+    const word = headOf(context.match.trim(), 100);
     if (word === '') await replyWith(context, [ownWords(context.t('count-back'))]);
     else await reply(context, countPage(context, word, 0));
   });
   composer.on('message').command('find', async (context) => {
-    const words = context.match.trim().slice(0, 100);
+    const words = headOf(context.match.trim(), 100);
     if (words === '') await replyWith(context, [ownWords(context.t('find-back'))]);
     else await reply(context, findPage(context, words, 0));
   });

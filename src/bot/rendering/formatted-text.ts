@@ -30,10 +30,11 @@ export class TextBuilder {
     return this;
   }
 
-  /** Adds text in a style. Empty text adds nothing: Telegram knows no empty entity. */
+  /** Adds text in a style, but for blanks at its ends: Telegram would leave them out, and knows no empty entity. */
   styled(text: string, ...styles: readonly PlainStyle[]): this {
-    if (text.trim() === '') return this.add(text);
-    for (const type of styles) this.entities.push({ type, offset: this.text.length, length: text.length });
+    const { length } = text.trim();
+    const offset = this.text.length + text.length - text.trimStart().length;
+    if (length > 0) for (const type of styles) this.entities.push({ type, offset, length });
     return this.add(text);
   }
 

@@ -5,6 +5,8 @@ import { ownWords, renderQuote } from './render-answer.js';
 
 /** Longest piece of a claim that is repeated to name it. */
 const CLAIM_HEAD = 40;
+/** Changes of meaning that are named one by one; the difference shows all. */
+const MOST_CHANGES = 8;
 
 function renderDiff(check: ClaimCheck, translate: Translate): FormattedText {
   const builder = new TextBuilder().add(translate('diff-title')).add('\n');
@@ -24,12 +26,8 @@ function changeWords(change: MeaningChange, translate: Translate): FormattedText
 
 function renderOne(check: ClaimCheck, translate: Translate, botUsername: string): FormattedText[] {
   const blocks: FormattedText[] = [ownWords(translate(`verdict-${check.verdict}`))];
-  if (check.verdict === 'altered') {
-    blocks.push(
-      renderDiff(check, translate),
-      ...check.meaningChanges.slice(0, 8).map((change) => changeWords(change, translate)),
-    );
-  }
+  if (check.verdict === 'altered') blocks.push(renderDiff(check, translate));
+  blocks.push(...check.meaningChanges.slice(0, MOST_CHANGES).map((change) => changeWords(change, translate)));
   if (check.verdict === 'absent' && check.wordCounts.length > 0) {
     const words = check.wordCounts.map(({ word, count }) => translate('word-count', { word, count })).join('，');
     blocks.push(ownWords(translate('absent-words', { words })));

@@ -1,3 +1,6 @@
+import type { BotCommandScope } from '@grammyjs/types';
+import { badRequest } from '../api-error.js';
+import { chatWithMembers } from '../chats.js';
 import * as schemas from '../schemas/account.js';
 import type { ProfileText } from '../profile.js';
 import type { State } from '../state.js';
@@ -15,10 +18,16 @@ function setText({ state }: Call, kind: ProfileText, languageCode: string, text:
 
 export const getMe = defineMethod(schemas.nothing, (_, { state }) => state.profile.user);
 
+/** A scope of a chat needs the chat to be one the bot is in, and not private where it speaks of members. */
+function checkScope(state: State, scope: BotCommandScope): void {
+  if (!('chat_id' in scope)) return;
+  const chat = chatWithMembers(state, scope.chat_id);
+  if (chat.type === 'private' && scope.type !== 'chat') throw badRequest("can't use specified scope in private chats");
+}
+
 export const setMyCommands = defineMethod(schemas.setMyCommands, (params, { state }) => {
-  // Telegram takes the slash off, and keeps the rest.
-  const commands = params.commands.map((one) => ({ ...one, command: one.command.replace('/', '') }));
-  state.profile.setCommands(params.scope, params.language_code, commands);
+  checkScope(state, params.scope);
+  state.profile.setCommands(params.scope, params.language_code, params.commands);
   return profileChanged(state);
 });
 

@@ -1,6 +1,6 @@
 import type { ChatMember, User } from '@grammyjs/types';
 import { badRequest } from '../api-error.js';
-import { botUser, chatOf, knownChat, userOf, writableChat } from '../chats.js';
+import { botUser, chatOf, chatWithMembers, readableChat, userOf } from '../chats.js';
 import { recordBotStatus } from '../memberships.js';
 import * as schemas from '../schemas/account.js';
 import type { State } from '../state.js';
@@ -54,7 +54,7 @@ function memberOf(state: State, chat: ChatRecord, userId: number): ChatMember {
 }
 
 export const getChat = defineMethod(schemas.chatOnly, (params, { state }) => {
-  const chat = knownChat(state, params.chat_id);
+  const chat = readableChat(state, params.chat_id);
   return {
     ...chatOf(state, chat),
     accent_color_id: 0,
@@ -69,12 +69,14 @@ export const getChat = defineMethod(schemas.chatOnly, (params, { state }) => {
   };
 });
 
-export const getChatMember = defineMethod(schemas.getChatMember, (params, { state }) =>
-  memberOf(state, writableChat(state, params.chat_id), params.user_id),
-);
+export const getChatMember = defineMethod(schemas.getChatMember, (params, { state }) => {
+  const isSelf = params.user_id === state.profile.user.id;
+  const chat = (isSelf ? readableChat : chatWithMembers)(state, params.chat_id);
+  return memberOf(state, chat, params.user_id);
+});
 
 export const getChatAdministrators = defineMethod(schemas.chatOnly, (params, { state }) => {
-  const chat = writableChat(state, params.chat_id);
+  const chat = chatWithMembers(state, params.chat_id);
   if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');
   const people = [...chat.adminIds].map((userId) => memberOf(state, chat, userId));
   // The asking bot itself is listed, other bots are not.
@@ -82,7 +84,7 @@ export const getChatAdministrators = defineMethod(schemas.chatOnly, (params, { s
 });
 
 export const leaveChat = defineMethod(schemas.chatOnly, (params, { state }) => {
-  const chat = writableChat(state, params.chat_id);
+  const chat = readableChat(state, params.chat_id);
   if (chat.type === 'private') throw badRequest("chat member status can't be changed in private chats");
   recordBotStatus(state, chat, 'left', botUser(state));
   return true;

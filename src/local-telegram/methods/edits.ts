@@ -36,10 +36,11 @@ function inlineTarget(state: State, inlineMessageId: string): Target {
 /** Finds the message that an edit means; only the bot's own can be edited. */
 function editTarget(state: State, params: TargetParams): Target {
   if (params.inline_message_id !== undefined) return inlineTarget(state, params.inline_message_id);
-  if (params.chat_id === undefined) throw badRequest('chat_id is empty');
-  if (params.message_id === undefined) throw badRequest('message identifier is not specified');
+  if (params.chat_id === undefined) {
+    throw badRequest(params.message_id === undefined ? 'message identifier is not specified' : 'chat_id is empty');
+  }
   const chat = writableChat(state, params.chat_id);
-  const stored = chat.messages.get(params.message_id);
+  const stored = chat.messages.get(params.message_id ?? 0);
   if (stored === undefined) throw badRequest('message to edit not found');
   const isOwn = stored.senderId === state.profile.user.id;
   if (!isOwn || stored.replyMarkup !== undefined) throw badRequest("message can't be edited");
@@ -69,7 +70,7 @@ export const editMessageText = defineMethod(schemas.editMessageText, (params, ca
   const target = editTarget(call.state, params);
   const { message } = target.stored;
   if (message.text === undefined) throw badRequest('there is no text in the message to edit');
-  const formatted = messageText(params.text, params.entities, call);
+  const formatted = messageText(params, call, 'MESSAGE_TOO_LONG');
   const bare = { ...message };
   delete bare.entities;
   const edited = withMarkup({ ...bare, ...textFields(formatted) }, params.reply_markup);

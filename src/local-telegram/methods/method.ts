@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BotApiError, badRequest } from '../api-error.js';
+import type { MarkRepair } from '../entity-tidying.js';
 import type { State } from '../state.js';
-import type { MarkRepair } from '../text-rules.js';
 
 /** A file of a multipart request. */
 export interface UploadedFile {

@@ -3,9 +3,8 @@ import type { PhotoSize } from '@grammyjs/types';
 import { badRequest } from '../api-error.js';
 import { imageInfo } from '../image-size.js';
 import * as schemas from '../schemas/sending.js';
-import { formatText } from '../text-rules.js';
 import { defineMethod, type Call } from './method.js';
-import { sendAsBot } from './sending.js';
+import { botText, sendAsBot } from './sending.js';
 
 /** core.telegram.org/bots/api#sendphoto: 10 MB, sides of at most 10,000 together, ratio of at most 20. */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -43,7 +42,7 @@ function storedPhoto(call: Call, fileId: string): PhotoSize {
 }
 
 export const sendPhoto = defineMethod(schemas.sendPhoto, (params, call) => {
-  const caption = formatText(params.caption ?? '', params.caption_entities ?? [], call.mark);
+  const caption = botText(params.caption ?? '', params.caption_entities, call);
   if (caption.text.length > 1024) throw badRequest('message caption is too long');
   const attached = /^attach:\/\/(.+)$/.exec(params.photo)?.[1];
   const isField = call.files.has(params.photo);

@@ -1,12 +1,15 @@
-import type { Poll } from '@grammyjs/types';
+import type { MessageEntity, Poll } from '@grammyjs/types';
 import { badRequest } from '../api-error.js';
 import { writableChat } from '../chats.js';
 import * as schemas from '../schemas/sending.js';
 import { formatText } from '../text-rules.js';
-import { defineMethod } from './method.js';
+import { defineMethod, type Call } from './method.js';
 import { sendAsBot } from './sending.js';
 
-/** core.telegram.org/bots/api#sendpoll: at most two line feeds in an explanation. */
+/** core.telegram.org/bots/api#sendpoll: lengths in characters; at most two line feeds in an explanation. */
+const MAX_QUESTION = 300;
+const MAX_OPTION = 100;
+const MAX_EXPLANATION = 200;
 const MAX_EXPLANATION_LINES = 3;
 
 function checkCorrectOptions(type: 'regular' | 'quiz', ids: readonly number[] | undefined, optionCount: number): void {
@@ -14,25 +17,47 @@ function checkCorrectOptions(type: 'regular' | 'quiz', ids: readonly number[] | 
     if (ids !== undefined) throw badRequest('correct options can be specified for quizzes only');
     return;
   }
-  const isRight = ids !== undefined && ids.length > 0 && ids.every((id) => id >= 0 && id < optionCount);
+  const isRight =
+    ids !== undefined &&
+    ids.length > 0 &&
+    ids.every((id, index) => id >= 0 && id < optionCount && id > (ids[index - 1] ?? -1));
   if (!isRight) throw badRequest('wrong correct option ID specified');
+}
+
+/** No words for these are known; the limits are documented. */
+function checkExplanation(text: string): void {
+  if (text.length > MAX_EXPLANATION) throw badRequest('message is too long');
+  if (text.split('\n').length > MAX_EXPLANATION_LINES) throw badRequest('poll explanation has too many lines');
+}
+
+/** A question or an option: of entities only custom emoji would remain (tdlib PollOption.cpp), so none do. */
+function plainText(
+  call: Call,
+  text: string,
+  entities: readonly MessageEntity[] | undefined,
+  most: number,
+  what: string,
+): string {
+  const formatted = formatText(text, entities ?? [], call.mark);
+  if (formatted.text === '') throw badRequest('text must be non-empty');
+  if ([...formatted.text].length > most) throw badRequest(`${what} length must not exceed ${most}`);
+  if (formatted.entities.length > 0) call.mark('poll_entities_dropped', what);
+  return formatted.text;
 }
 
 export const sendPoll = defineMethod(schemas.sendPoll, (params, call) => {
   const { type, correct_option_ids: correct } = params;
   checkCorrectOptions(type, correct, params.options.length);
-  const explanation = formatText(params.explanation ?? '', params.explanation_entities ?? [], call.mark);
-  if (explanation.text.split('\n').length > MAX_EXPLANATION_LINES)
-    throw badRequest('poll explanation has too many lines');
-  const question = formatText(params.question, params.question_entities ?? [], call.mark).text;
-  if (question === '') throw badRequest('poll question must be non-empty');
+  const explanation = formatText(params.explanation, params.explanation_entities ?? [], call.mark);
+  checkExplanation(explanation.text);
+  const question = plainText(call, params.question, params.question_entities, MAX_QUESTION, 'poll question');
   call.state.pollCount += 1;
   const poll: Poll = {
     id: String(5_200_000_000_000_000_000n + BigInt(call.state.pollCount)),
     question,
     options: params.options.map((option, index) => ({
       persistent_id: String(index),
-      text: formatText(option.text, option.text_entities ?? [], call.mark).text,
+      text: plainText(call, option.text, option.text_entities, MAX_OPTION, 'poll options'),
       voter_count: 0,
     })),
     total_voter_count: 0,

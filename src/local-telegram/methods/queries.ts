@@ -18,7 +18,9 @@ export const answerCallbackQuery = defineMethod(schemas.answerCallbackQuery, (pa
 /** A result whose text is checked and formatted as it will be sent. */
 function checkedResult(result: Result, call: Call): InlineQueryResultArticle {
   const { input_message_content: content, ...rest } = result;
-  const fields = textFields(messageText(content.message_text, content.entities, call));
+  const fields = textFields(
+    messageText({ text: content.message_text, entities: content.entities }, call, 'MESSAGE_TOO_LONG'),
+  );
   return {
     ...rest,
     input_message_content: {

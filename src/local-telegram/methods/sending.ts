@@ -1,8 +1,10 @@
 import type { InlineKeyboardMarkup, Message, MessageEntity } from '@grammyjs/types';
 import type { z } from 'zod';
 import { badRequest } from '../api-error.js';
-import { botUser, chatOf, checkThread, threadFields, writableChat } from '../chats.js';
+import { botUser, chatOf, checkThread, readableChat, threadFields, writableChat } from '../chats.js';
 import { unixSeconds } from '../clock.js';
+import { findEntities } from '../entity-finder.js';
+import { withFound } from '../entity-tidying.js';
 import { embedded, externalReply, quoteFrom } from '../replies.js';
 import type { replyParameters } from '../schemas/sending.js';
 import type { State } from '../state.js';
@@ -21,11 +23,24 @@ export interface SendingParams {
   readonly reply_markup?: InlineKeyboardMarkup | ReplyMarkup | undefined;
 }
 
-/** Formats a message's text and refuses an empty or too long one (1–4096 UTF-16 units, after trimming). */
-export function messageText(text: string, entities: readonly MessageEntity[] | undefined, call: Call): FormattedText {
+/** Formats a text of the bot and adds what Telegram finds in it: commands, mentions, addresses. */
+export function botText(text: string, entities: readonly MessageEntity[] | undefined, call: Call): FormattedText {
   const formatted = formatText(text, entities ?? [], call.mark);
+  return { text: formatted.text, entities: withFound(formatted.entities, findEntities(formatted.text)) };
+}
+
+/**
+ * The text of a message: 1–4096 UTF-16 units after trimming. `tooLong` is what a longer one is refused with: the words
+ * for new messages are the Bot API server's, for edits and inline results those of Telegram behind it.
+ */
+export function messageText(
+  params: { readonly text: string; readonly entities?: readonly MessageEntity[] | undefined },
+  call: Call,
+  tooLong: 'message is too long' | 'MESSAGE_TOO_LONG',
+): FormattedText {
+  const formatted = botText(params.text, params.entities, call);
   if (formatted.text === '') throw badRequest('text must be non-empty');
-  if (formatted.text.length > 4096) throw badRequest('message is too long');
+  if (formatted.text.length > 4096) throw badRequest(tooLong);
   return formatted;
 }
 
@@ -50,7 +65,7 @@ function quoteField(stored: StoredMessage, params: ReplyParameters): Pick<Messag
 function replyOf(state: State, chat: ChatRecord, params: ReplyParameters | undefined): Reply {
   if (params === undefined) return { fields: {} };
   const isElsewhere = params.chat_id !== undefined && params.chat_id !== chat.id;
-  const source = isElsewhere ? writableChat(state, params.chat_id ?? chat.id) : chat;
+  const source = isElsewhere ? readableChat(state, params.chat_id ?? chat.id) : chat;
   const stored = source.messages.get(params.message_id);
   if (stored === undefined) {
     if (params.allow_sending_without_reply === true && !isElsewhere) return { fields: {} };

@@ -34,7 +34,7 @@ export const setWebhook = defineMethod(schemas.setWebhook, (params, { state }) =
     return true;
   }
   if (!URL.canParse(params.url) || !/^https?:$/.test(new URL(params.url).protocol)) {
-    throw badRequest('bad webhook: invalid webhook URL specified');
+    throw badRequest('invalid webhook URL specified');
   }
   state.updates.stopPolling('terminated by setWebhook request');
   state.updates.allow(params.allowed_updates);

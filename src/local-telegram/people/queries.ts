@@ -1,12 +1,11 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
 import { randomBytes } from 'node:crypto';
 import { ClientRequestError } from '../api-error.js';
-import { botUser, chatOf, orderKey, threadFields, userOf } from '../chats.js';
+import { botUser, orderKey, userOf } from '../chats.js';
 import type { CallbackReply, ChooseRequest, InlineReply, InlineRequest, PressRequest } from '../client-protocol.js';
-import { unixSeconds } from '../clock.js';
 import type { State } from '../state.js';
 import type { StoredMessage } from '../store.js';
-import { chatOfMember, deliver } from './write.js';
+import { chatOfMember, deliver, newMessage } from './write.js';
 
 /** How long a client waits for the bot before it gives up. */
 const CLIENT_WAIT_MS = 15_000;
@@ -90,17 +89,13 @@ export function chooseInlineResult(state: State, request: ChooseRequest): Stored
   const inlineMessageId = markup === undefined ? undefined : rememberInlineMessage(state, chat.id, chat.nextMessageId);
   const from = userOf(state.store.person(request.personId));
   const stored = deliver(state, chat, {
-    message: {
-      message_id: chat.nextMessageId,
+    message: newMessage(state, chat, request.threadId, {
       from,
-      chat: chatOf(state, chat),
-      date: unixSeconds(state.clock),
       via_bot: botUser(state),
-      ...threadFields(request.threadId),
       text,
       ...(entities === undefined ? {} : { entities }),
       ...(markup === undefined ? {} : { reply_markup: markup }),
-    },
+    }),
     senderId: request.personId,
     reactions: new Map(),
     votes: new Map(),

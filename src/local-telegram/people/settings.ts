@@ -45,6 +45,8 @@ export function setBotMembership(state: State, request: BotMembershipRequest): C
     throw new ClientRequestError(400, 'NOT_A_GROUP', 'block the bot in a private chat instead');
   if (!chat.adminIds.has(request.personId))
     throw new ClientRequestError(403, 'NOT_AN_ADMIN', 'only admins can do that');
+  const isPresent = chat.botStatus === 'member' || chat.botStatus === 'administrator';
+  if (isPresent === request.present) return chat;
   const admin = userOf(state.store.person(request.personId));
   const bot = botUser(state);
   recordBotStatus(state, chat, request.present ? 'member' : 'kicked', admin);

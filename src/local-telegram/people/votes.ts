@@ -63,6 +63,7 @@ export function react(state: State, request: ReactRequest): StoredMessage {
     throw new ClientRequestError(400, 'REACTION_UNKNOWN', 'not one of the reactions');
   }
   const before = stored.reactions.get(request.personId);
+  if (before === emoji) return stored;
   if (emoji === undefined) stored.reactions.delete(request.personId);
   else stored.reactions.set(request.personId, emoji);
   state.store.publishEdit(chat, stored);

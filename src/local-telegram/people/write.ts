@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types';
-import { ClientRequestError } from '../api-error.js';
+import { BotApiError, ClientRequestError } from '../api-error.js';
 import { ANONYMOUS_ADMIN, CHANNEL_SENDER, chatOf, orderKey, threadFields, userOf } from '../chats.js';
 import type { EditRequest, ForwardRequest, MessageRequest, SendRequest } from '../client-protocol.js';
 import { unixSeconds } from '../clock.js';
@@ -28,23 +28,34 @@ export function chatOfMember(state: State, personId: number, chatId: number): Ch
 export function deliver(state: State, chat: ChatRecord, stored: StoredMessage): StoredMessage {
   chat.nextMessageId = Math.max(chat.nextMessageId, stored.message.message_id + 1);
   state.store.addMessage(chat, stored);
+  if (stored.senderId === chat.id) chat.isOpened = true;
   const type = chat.type === 'channel' ? 'channel_post' : 'message';
   if (botHears(state, chat, stored.message)) state.updates.add(type, stored.message, orderKey(chat));
   return stored;
 }
 
+/** A typed text as Telegram keeps it. What clients could not even type is refused. */
+function typedText(text: string): string {
+  try {
+    return formatText(text, [], () => undefined).text;
+  } catch (error) {
+    if (error instanceof BotApiError) throw new ClientRequestError(400, 'TEXT_INVALID', error.description);
+    throw error;
+  }
+}
+
 /** Text or caption fields of what a person typed. */
-function writtenFields(text: string, isCaption: boolean): Partial<Message> {
-  const formatted = formatText(text, [], () => undefined);
+function writtenFields(typed: string, isCaption: boolean): Partial<Message> {
   const limit = isCaption ? CAPTION_LIMIT : TEXT_LIMIT;
-  if (formatted.text === '' && !isCaption) throw new ClientRequestError(400, 'TEXT_EMPTY', 'the message is empty');
-  if (formatted.text.length > limit) throw new ClientRequestError(400, 'TEXT_TOO_LONG', `over ${limit} characters`);
-  const entities = findEntities(formatted.text);
+  const text = typedText(typed);
+  if (text === '' && !isCaption) throw new ClientRequestError(400, 'TEXT_EMPTY', 'the message is empty');
+  if (text.length > limit) throw new ClientRequestError(400, 'TEXT_TOO_LONG', `over ${limit} characters`);
+  const entities = findEntities(text);
   if (isCaption) {
-    const caption = formatted.text === '' ? {} : { caption: formatted.text };
+    const caption = text === '' ? {} : { caption: text };
     return { ...caption, ...(entities.length === 0 ? {} : { caption_entities: entities }) };
   }
-  return { text: formatted.text, ...(entities.length === 0 ? {} : { entities }) };
+  return { text, ...(entities.length === 0 ? {} : { entities }) };
 }
 
 function replyFields(state: State, chat: ChatRecord, reply: SendRequest['replyTo']): Partial<Message> {
@@ -66,7 +77,16 @@ function senderFields(state: State, chat: ChatRecord, request: SendRequest): Pic
   return { from: ANONYMOUS_ADMIN, sender_chat: chatOf(state, chat) };
 }
 
-function newMessage(state: State, chat: ChatRecord, threadId: number | undefined, fields: Partial<Message>): Message {
+/** A message to be sent now; refused where the topic is none or the group has become a supergroup. */
+export function newMessage(
+  state: State,
+  chat: ChatRecord,
+  threadId: number | undefined,
+  fields: Partial<Message>,
+): Message {
+  if (chat.migratedTo !== undefined) {
+    throw new ClientRequestError(409, 'GROUP_UPGRADED', `the group is supergroup ${chat.migratedTo} now`);
+  }
   if (threadId !== undefined && !chat.topics.has(threadId)) {
     throw new ClientRequestError(404, 'TOPIC_NOT_FOUND', `no topic ${threadId} in chat ${chat.id}`);
   }
@@ -113,9 +133,17 @@ function ownMessage(state: State, request: MessageRequest): { chat: ChatRecord; 
   return { chat, own };
 }
 
+/** Whether somebody wrote the message, in contrast to service messages. */
+function isWritten({ text, photo, sticker, voice }: Message): boolean {
+  return [text, photo, sticker, voice].some((part) => part !== undefined);
+}
+
 /** Edits a person's own message; the bot hears of it as `edited_message`. */
 export function editAsPerson(state: State, request: EditRequest): StoredMessage {
   const { chat, own } = ownMessage(state, request);
+  if (!isWritten(own.message) || own.message.forward_origin !== undefined) {
+    throw new ClientRequestError(400, 'NOT_EDITABLE', 'only a text or caption of one’s own can be edited');
+  }
   const bare = { ...own.message };
   delete bare.entities;
   delete bare.caption_entities;
@@ -141,6 +169,10 @@ export function forwardAsPerson(state: State, request: ForwardRequest): StoredMe
   const target = chatOfMember(state, request.personId, request.toChatId);
   const original = state.store.message(source, request.messageId);
   const { text, entities, caption, caption_entities, photo, sticker, voice, poll } = original.message;
+  const isForwardable = isWritten(original.message) || poll !== undefined;
+  if (!isForwardable || original.message.has_protected_content === true) {
+    throw new ClientRequestError(403, 'NOT_FORWARDABLE', 'service messages and protected ones cannot be forwarded');
+  }
   const content = { text, entities, caption, caption_entities, photo, sticker, voice, poll };
   const message = newMessage(state, target, request.toThreadId, {
     from: userOf(state.store.person(request.personId)),

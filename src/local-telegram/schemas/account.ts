@@ -66,9 +66,25 @@ const scope = json<BotCommandScope>(
   ),
 ).default({ type: 'default' });
 
+const noField = (name: string) => ({ error: `can't parse BotCommand: Can't find field "${name}"` });
+
+/** Lengths and words of tdlib's BotCommand.cpp, which takes off spaces and the slash; the letters are the server's. */
 const command = z.strictObject({
-  command: z.string().regex(/^\/?[a-z0-9_]{1,32}$/, { error: 'BOT_COMMAND_INVALID' }),
-  description: text('BOT_COMMAND_DESCRIPTION_INVALID', 1, 256),
+  command: z
+    .string(noField('command'))
+    .transform((name) => name.trim().replace(/^\//, ''))
+    .pipe(
+      z
+        .string()
+        .min(1, { error: 'command must be non-empty' })
+        .max(32, { error: 'command length must not exceed 32' })
+        .regex(/^[a-z0-9_]+$/, { error: 'BOT_COMMAND_INVALID' }),
+    ),
+  description: z
+    .string(noField('description'))
+    .trim()
+    .min(1, { error: 'command description must be non-empty' })
+    .max(256, { error: 'command description length must not exceed 256' }),
 });
 
 /** core.telegram.org/bots/api#setmycommands */

@@ -19,10 +19,12 @@ const ACTIONS = [
 
 const noAction = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard";
 
+const notRows = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays';
+
 const buttonFields = z.strictObject({
   text: z
     .string({ error: 'can\'t parse inline keyboard button: Can\'t find field "text"' })
-    .min(1, { error: "can't parse inline keyboard button: Text must be non-empty" }),
+    .min(1, { error: 'inline keyboard button text must be non-empty' }),
   url: z.string().optional(),
   callback_data: byteText('BUTTON_DATA_INVALID', 0, 64).optional(),
   switch_inline_query: z.string().optional(),
@@ -67,7 +69,7 @@ const button = buttonFields.transform((fields, context): InlineKeyboardButton =>
 });
 
 const keyboard = z.strictObject({
-  inline_keyboard: z.array(z.array(button, { error: 'field "inline_keyboard" must be an Array of Arrays' }), {
+  inline_keyboard: z.array(z.array(button, { error: notRows }), {
     error: 'field "inline_keyboard" must be of type Array',
   }),
 });

@@ -12,8 +12,10 @@ export const answerCallbackQuery = z.strictObject({
   cache_time: clampedInteger(0, 86_400).optional(),
 });
 
+const noContent = "can't parse InlineQueryResult: Input message content is not specified";
+
 const content = z.strictObject({
-  message_text: z.string({ error: 'message text is empty' }).min(1, { error: 'message text is empty' }),
+  message_text: z.string({ error: noContent }).min(1, { error: noContent }),
   parse_mode: parseMode,
   entities: entities.optional(),
   link_preview_options: z.strictObject({ is_disabled: z.boolean().optional() }).optional(),
@@ -22,8 +24,10 @@ const content = z.strictObject({
 /** core.telegram.org/bots/api#inlinequeryresultarticle: the one kind of result that is taken here. */
 const article = z.strictObject({
   type: z.literal('article', { error: 'only articles are supported by the local Telegram' }),
-  id: byteText('RESULT_ID_INVALID', 1, 64),
-  title: z.string({ error: 'can\'t find field "title"' }).min(1, { error: 'ARTICLE_TITLE_EMPTY' }),
+  id: byteText('RESULT_ID_INVALID', 0, 64).refine((id) => id !== '', { error: 'RESULT_ID_EMPTY' }),
+  title: z
+    .string({ error: 'can\'t parse InlineQueryResult: Can\'t find field "title"' })
+    .min(1, { error: 'ARTICLE_TITLE_EMPTY' }),
   input_message_content: content,
   reply_markup: inlineKeyboard.optional(),
   url: z.string().optional(),
@@ -34,7 +38,11 @@ const article = z.strictObject({
 });
 
 /** core.telegram.org/bots/features#deep-linking */
-const startParameter = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'START_PARAM_INVALID' });
+const startParameter = z
+  .string()
+  .min(1, { error: "can't use empty start_parameter" })
+  .max(64, { error: 'too long start_parameter specified' })
+  .regex(/^[A-Za-z0-9_-]*$/, { error: 'unallowed characters in start_parameter are used' });
 
 /** core.telegram.org/bots/api#answerinlinequery */
 export const answerInlineQuery = z.strictObject({
@@ -42,7 +50,7 @@ export const answerInlineQuery = z.strictObject({
   results: json(
     z
       .array(article)
-      .max(50, { error: 'RESULTS_TOO_MUCH' })
+      .max(50, { error: 'too many inline query results specified' })
       .refine((results) => new Set(results.map(({ id }) => id)).size === results.length, {
         error: 'RESULT_ID_DUPLICATE',
       }),

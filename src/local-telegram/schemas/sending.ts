@@ -61,7 +61,7 @@ export const sendPhoto = z.strictObject({
 });
 
 const pollOption = z.strictObject({
-  text: text('POLL_OPTION_INVALID', 1, 100),
+  text: z.string({ error: 'can\'t parse InputPollOption: Can\'t find field "text"' }),
   text_parse_mode: parseMode,
   text_entities: entities.optional(),
 });
@@ -69,13 +69,13 @@ const pollOption = z.strictObject({
 /** core.telegram.org/bots/api#sendpoll */
 export const sendPoll = z.strictObject({
   ...sending,
-  question: text('poll question must be non-empty and at most 300 characters long', 1, 300),
+  question: z.string().default(''),
   question_parse_mode: parseMode,
   question_entities: entities.optional(),
   options: json(
     z
-      .array(pollOption, { error: 'poll options are not specified' })
-      .min(1, { error: 'poll must have at least 1 option' })
+      .array(pollOption, { error: "can't parse options JSON object" })
+      .min(1, { error: 'poll must have at least one answer option' })
       .max(12, { error: "poll can't have more than 12 options" }),
   ),
   is_anonymous: flag('is_anonymous').default(true),
@@ -83,7 +83,7 @@ export const sendPoll = z.strictObject({
   allows_multiple_answers: flag('allows_multiple_answers').default(false),
   allows_revoting: flag('allows_revoting').optional(),
   correct_option_ids: json(z.array(z.int())).optional(),
-  explanation: text('message is too long', 0, 200).optional(),
+  explanation: z.string().default(''),
   explanation_parse_mode: parseMode,
   explanation_entities: entities.optional(),
   is_closed: flag('is_closed').optional(),
@@ -111,12 +111,15 @@ export const editMessageReplyMarkup = z.strictObject({ ...target, reply_markup: 
 /** core.telegram.org/bots/api#stoppoll */
 export const stopPoll = z.strictObject({
   chat_id: chatId,
-  message_id: messageId,
+  message_id: integer('message with poll to stop not found').default(0),
   reply_markup: inlineKeyboard.optional(),
 });
 
 /** core.telegram.org/bots/api#deletemessage */
-export const deleteMessage = z.strictObject({ chat_id: chatId, message_id: messageId });
+export const deleteMessage = z.strictObject({
+  chat_id: chatId.optional(),
+  message_id: messageId.optional(),
+});
 
 /** core.telegram.org/bots/api#deletemessages */
 export const deleteMessages = z.strictObject({
@@ -124,6 +127,7 @@ export const deleteMessages = z.strictObject({
   message_ids: json(
     z
       .array(z.int(), { error: 'message identifiers are not specified' })
+      .min(1, { error: 'message identifiers are not specified' })
       .max(100, { error: 'too many message identifiers specified' }),
   ),
 });
@@ -141,14 +145,17 @@ export const sendChatAction = z.strictObject({
   ),
 });
 
-/** core.telegram.org/bots/api#setmessagereaction */
+const reaction = z.strictObject({
+  type: z.literal('emoji', { error: "can't parse ReactionType: invalid reaction type specified" }),
+  emoji: z.string({ error: 'can\'t parse ReactionType: Can\'t find field "emoji"' }),
+});
+
+/** core.telegram.org/bots/api#setmessagereaction; emoji are the only kind of reaction here. */
 export const setMessageReaction = z.strictObject({
   chat_id: chatId,
-  message_id: messageId,
+  message_id: integer('message to react not found').default(0),
   reaction: json(
-    z
-      .array(z.strictObject({ type: z.literal('emoji'), emoji: z.string() }), { error: 'REACTION_INVALID' })
-      .max(1, { error: 'REACTIONS_TOO_MANY' }),
+    z.array(reaction, { error: 'expected an Array of ReactionType' }).max(1, { error: 'REACTIONS_TOO_MANY' }),
   ).default([]),
   is_big: flag('is_big').optional(),
 });

@@ -1,0 +1,170 @@
+/**
+ * Refusal limits by grid search, leaving one speech out at a time: `npm run calibrate`. For each left-out speech the
+ * limits with the best F1 on the others, of equals those nearest today's, are tried on it.
+ */
+import { join } from 'node:path';
+import { Answerer, ANSWERING_STEPS } from '../src/answering/answerer.js';
+import type { Question } from '../src/answering/question.js';
+import { refuse, REFUSAL_LIMITS, type Evidence, type RefusalLimits } from '../src/answering/refusal.js';
+import { projectRoot, startEmbedder } from '../src/cli/compose.js';
+import { formatTable, refusalScore } from '../src/cli/evaluation-summary.js';
+import { silentLogger } from '../src/logger.js';
+import { createCharacterFold } from '../src/text/fold.js';
+import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
+import { RememberingEmbedder } from './quality/remembering-embedder.js';
+
+/** A question as refusing sees it; `judged` is null where the outline or a list decides. */
+interface Case {
+  readonly isUnanswerable: boolean;
+  readonly judged: { readonly question: Question; readonly evidence: Evidence } | null;
+  readonly isRefusedAnyway: boolean;
+}
+
+/** Outcomes over questions: how many to refuse, how many refused, how many of them rightly. */
+interface Tally {
+  readonly unanswerable: number;
+  readonly refused: number;
+  readonly right: number;
+}
+
+const steps = (from: number, to: number, step: number) =>
+  Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => Number((from + index * step).toFixed(2)));
+const GRID = {
+  offTopicDense: steps(0.36, 0.6, 0.04),
+  offTopicLate: steps(0.48, 0.72, 0.04),
+  offTopicKnown: steps(0.3, 0.9, 0.1),
+  leastRelativeCoverage: steps(0, 1, 0.25),
+};
+
+function everyLimits(): RefusalLimits[] {
+  return GRID.offTopicDense.flatMap((offTopicDense) =>
+    GRID.offTopicLate.flatMap((offTopicLate) =>
+      GRID.offTopicKnown.flatMap((offTopicKnown) =>
+        GRID.leastRelativeCoverage.map((leastRelativeCoverage) => ({
+          offTopicDense,
+          offTopicLate,
+          offTopicKnown,
+          leastRelativeCoverage,
+        })),
+      ),
+    ),
+  );
+}
+
+/** How far limits lie from today's: the sum of the differences, each as a share of its range. */
+function distance(limits: RefusalLimits): number {
+  return (Object.keys(GRID) as (keyof RefusalLimits)[]).reduce((sum, key) => {
+    const values = GRID[key];
+    return sum + Math.abs(limits[key] - REFUSAL_LIMITS[key]) / ((values.at(-1) ?? 1) - (values[0] ?? 0));
+  }, 0);
+}
+
+/** Answers every question once, refusing all that is judged by limits, and keeps what they are judged by. */
+async function collect({ parts, questions }: PreparedSpeech): Promise<Case[]> {
+  let judged: Case['judged'] = null;
+  const answerer = new Answerer(parts, {
+    ...ANSWERING_STEPS,
+    refuse: (question, evidence) => {
+      judged = { question, evidence };
+      return 'off_topic';
+    },
+  });
+  const cases: Case[] = [];
+  for (const { question, history, evidence } of questions) {
+    judged = null;
+    const turns = (history ?? []).map((before) => ({ question: before, answer: null }));
+    const answer = await answerer.answer(question, turns, 3);
+    const isJudged = answer.status === 'not_found' && answer.reason === 'off_topic';
+    cases.push({
+      isUnanswerable: evidence.length === 0,
+      judged: isJudged ? judged : null,
+      isRefusedAnyway: answer.status === 'not_found' && !isJudged,
+    });
+  }
+  return cases;
+}
+
+function tally(cases: readonly Case[], isRefused: (one: Case) => boolean): Tally {
+  const refused = cases.filter(isRefused);
+  const right = refused.filter(({ isUnanswerable }) => isUnanswerable).length;
+  return { unanswerable: cases.filter(({ isUnanswerable }) => isUnanswerable).length, refused: refused.length, right };
+}
+
+const add = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce((a, b) => ({
+    unanswerable: a.unanswerable + b.unanswerable,
+    refused: a.refused + b.refused,
+    right: a.right + b.right,
+  }));
+const f1 = ({ unanswerable, refused, right }: Tally) => refusalScore(right, refused, unanswerable).f1;
+
+function describe({ offTopicDense, offTopicLate, offTopicKnown, leastRelativeCoverage }: RefusalLimits): string[] {
+  return [offTopicDense, offTopicLate, offTopicKnown, leastRelativeCoverage].map(String);
+}
+
+interface Trial {
+  readonly limits: RefusalLimits;
+  /** One entry a speech. */
+  readonly tallies: readonly Tally[];
+}
+
+/** The trial with the best F1 over all speeches but one (all of them where `left` is null). */
+function best(trials: readonly Trial[], left: number | null): Trial {
+  const scoreOf = ({ tallies }: Trial) => f1(add(tallies.filter((_, index) => index !== left)));
+  return trials.reduce((a, b) => {
+    const lead = scoreOf(b) - scoreOf(a);
+    return lead > 1e-9 || (lead > -1e-9 && distance(b.limits) < distance(a.limits)) ? b : a;
+  });
+}
+
+function report(
+  names: readonly string[],
+  cases: readonly (readonly Case[])[],
+  trials: readonly Trial[],
+  now: Trial,
+): string[] {
+  const chosen = names.map((_, index) => best(trials, index));
+  const score = (value: Tally | undefined) => (value === undefined ? '–' : f1(value).toFixed(2));
+  const always = cases.map((some) => tally(some, () => true));
+  const rows = names.map((name, index) => {
+    const { limits, tallies } = chosen[index] ?? now;
+    return [name, ...describe(limits), score(tallies[index]), score(now.tallies[index]), score(always[index]), '0.00'];
+  });
+  const pooled = add(chosen.flatMap(({ tallies }, index) => tallies[index] ?? []));
+  const overall = best(trials, null);
+  const today = add(now.tallies);
+  return [
+    ...formatTable([
+      ['left out', 'dense', 'late', 'known', 'coverage', 'F1 there', 'today', 'refusing always', 'answering always'],
+      ...rows,
+      ['all, pooled', '', '', '', '', score(pooled), score(today), score(add(always)), '0.00'],
+    ]),
+    '',
+    `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${today.right} and ${today.refused - today.right}`,
+    `best on all speeches together (seen): ${describe(overall.limits).join(' ')}, F1 ${score(add(overall.tallies))}; today's limits: ${describe(now.limits).join(' ')}`,
+  ];
+}
+
+async function main(): Promise<void> {
+  const modelDir = join(projectRoot(), 'models', 'bge-small-zh-v1.5');
+  const embedder = new RememberingEmbedder(await startEmbedder(modelDir, silentLogger));
+  try {
+    const speeches = await prepareSpeeches(embedder);
+    const cases: Case[][] = [];
+    for (const speech of speeches) cases.push(await collect(speech));
+    const fold = createCharacterFold();
+    const tryOut = (limits: RefusalLimits): Trial => {
+      const isRefused = ({ judged, isRefusedAnyway }: Case) =>
+        isRefusedAnyway || (judged !== null && refuse(judged.question, judged.evidence, fold, limits) !== null);
+      return { limits, tallies: cases.map((some) => tally(some, isRefused)) };
+    };
+    const trials = everyLimits().map(tryOut);
+    const names = speeches.map(({ name }) => name);
+    console.log(`${trials.length} limits on ${cases.flat().length} questions\n`);
+    console.log(report(names, cases, trials, tryOut(REFUSAL_LIMITS)).join('\n'));
+  } finally {
+    await embedder.close();
+  }
+}
+
+await main();

@@ -1,0 +1,34 @@
+import type { Embedder, TextEmbedding } from '../../src/embedding/embedder.js';
+
+/** An embedder that embeds each question once and passages as they come: measurements ask the same again and again. */
+export class RememberingEmbedder implements Embedder {
+  private readonly questions = new Map<string, Promise<TextEmbedding>>();
+
+  constructor(private readonly embedder: Embedder) {}
+
+  get identity() {
+    return this.embedder.identity;
+  }
+
+  get state() {
+    return this.embedder.state;
+  }
+
+  get restarts() {
+    return this.embedder.restarts;
+  }
+
+  embedQuestion(text: string): Promise<TextEmbedding> {
+    const known = this.questions.get(text) ?? this.embedder.embedQuestion(text);
+    this.questions.set(text, known);
+    return known;
+  }
+
+  embedPassage(text: string): Promise<TextEmbedding> {
+    return this.embedder.embedPassage(text);
+  }
+
+  close(): Promise<void> {
+    return this.embedder.close();
+  }
+}

@@ -1,0 +1,102 @@
+import { foldText, type CharacterFold } from '../text/fold.js';
+
+/** Syllables that many speakers do not tell apart: zh/z, ch/c, sh/s at the front, -ng/-n at the end. */
+function foldSyllable(syllable: string): string {
+  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
+}
+
+/** Characters of grammar: a pair that holds one is no word that somebody meant. */
+const GRAMMAR = /[的了是在和与就也都要把被从对这那哪几个各还又再才不没很让给向于以之而但或且吗呢吧啊什么怎]/;
+/** Pronouns and numbers: a pair typed with one is meant as it stands. */
+const POINTING = /[哪几这那什么怎个各一二三四五六七八九十两第大小多少年月日次块条点]/;
+const LONGEST_WORD = 3;
+
+/** Pairs of neighbouring Chinese characters of a text. */
+function pairsOf(text: string): string[] {
+  return (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+    Array.from({ length: Math.max(0, run.length - 1) }, (_, at) => run.slice(at, at + 2)),
+  );
+}
+
+/**
+ * Puts right slips of input methods: a pair of characters that the speech does not have, where it has a word that
+ * differs in one character of the same sound. What was typed is no word and in no word.
+ */
+export class SoundAlikes {
+  private readonly sounds = new Map<string, Set<string>>();
+  private readonly pairs: ReadonlySet<string>;
+  /** Pairs of the speech by their first and by their second character. */
+  private readonly byFirst = new Map<string, string[]>();
+  private readonly bySecond = new Map<string, string[]>();
+
+  /**
+   * `lines` are syllables without tones, a tab, and the characters read so; `isWord` knows words of two and three
+   * characters.
+   */
+  constructor(
+    text: string,
+    private readonly fold: CharacterFold,
+    lines: readonly string[],
+    private readonly isWord: (word: string) => boolean,
+  ) {
+    for (const line of lines) {
+      const [syllable = '', characters = ''] = line.split('\t');
+      for (const character of characters) {
+        const known = this.sounds.get(character) ?? new Set();
+        this.sounds.set(character, known.add(foldSyllable(syllable)));
+      }
+    }
+    this.pairs = new Set(pairsOf(foldText(text, fold)));
+    for (const pair of this.pairs) {
+      push(this.byFirst, pair.charAt(0), pair);
+      push(this.bySecond, pair.charAt(1), pair);
+    }
+  }
+
+  /** The question, folded, with each slip put right that can only mean one word of the speech. */
+  correct(question: string): string {
+    const folded = foldText(question, this.fold);
+    const inWords = this.placesInWords(folded);
+    let corrected = folded;
+    for (let at = 0; at + 1 < folded.length; at += 1) {
+      const pair = corrected.slice(at, at + 2);
+      if (inWords.has(at) || inWords.has(at + 1) || this.pairs.has(pair) || POINTING.test(pair)) continue;
+      const [meant, ...others] = this.alikesOf(pair);
+      if (meant === undefined || others.length > 0) continue;
+      corrected = corrected.slice(0, at) + meant + corrected.slice(at + 2);
+    }
+    return corrected;
+  }
+
+  /** Places of characters that belong to a word, read from the end of each run: the longest word at each place. */
+  private placesInWords(text: string): Set<number> {
+    const places = new Set<number>();
+    for (let end = text.length; end > 1;) {
+      let length = Math.min(LONGEST_WORD, end);
+      while (length >= 2 && !this.isWord(text.slice(end - length, end))) length -= 1;
+      for (let at = end - length; length >= 2 && at < end; at += 1) places.add(at);
+      end -= Math.max(1, length);
+    }
+    return places;
+  }
+
+  private alikesOf(pair: string): string[] {
+    const [first, second] = [pair.charAt(0), pair.charAt(1)];
+    const alikes = [
+      ...(this.byFirst.get(first) ?? []).filter((other) => this.soundAlike(other.charAt(1), second)),
+      ...(this.bySecond.get(second) ?? []).filter((other) => this.soundAlike(other.charAt(0), first)),
+    ];
+    return alikes.filter((other) => this.isWord(other) && !GRAMMAR.test(other));
+  }
+
+  private soundAlike(one: string, other: string): boolean {
+    const sounds = this.sounds.get(one);
+    return sounds !== undefined && [...(this.sounds.get(other) ?? [])].some((sound) => sounds.has(sound));
+  }
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}

@@ -1,0 +1,193 @@
+import { toTerms } from '../retrieval/lexical-index.js';
+import type { Speech } from '../speech/types.js';
+import { foldText, type CharacterFold } from '../text/fold.js';
+
+/** Words that carry no content; they would only find Chinese function words. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  'a an the of to in on at by for with from and or but not is are was were be been being do does did has have had can could should would will shall may might must what which who whom whose when where why how that this these those it its he she they them his her their we our us you your i my me as if so than then there here about into over under out up down more most much many any some all each every get got go going said say says speech speaker mention mentioned tell does one ones way'.split(
+    ' ',
+  ),
+);
+const CHINESE_STOP_WORDS: ReadonlySet<string> = new Set(
+  '什么 怎么 怎样 如何 为什么 为何 哪些 哪个 哪里 多少 这个 那个 可以 应该 需要 没有 不是 是否 时候 我们 他们 你们 一个 还是 或者 讲话 报告 提到 说的 具体 一共'.split(
+    ' ',
+  ),
+);
+const LONGEST_PHRASE = 3;
+const LONGEST_CHINESE_WORD = 6;
+const LONGEST_SHORT_WORD = 3;
+const MOST_WORDS_A_PHRASE = 3;
+const MOST_WORDS = 16;
+/** A gloss of more words says too little about each to make them synonyms. */
+const MOST_WORDS_OF_A_SYNONYM_GLOSS = 10;
+/** Lines read before the event loop gets its turn. */
+const LINES_A_TURN = 2_000;
+
+/** Forms under which a word may stand in the dictionary: as it is, without plural, past or participle endings. */
+function forms(word: string): string[] {
+  const bare = word.replace(/'s$|'$/, '');
+  const found = [word, bare];
+  if (bare.length > 3) {
+    found.push(
+      bare.replace(/s$/, ''),
+      bare.replace(/es$/, ''),
+      bare.replace(/ies$/, 'y'),
+      bare.replace(/ed$/, ''),
+      bare.replace(/d$/, ''),
+      bare.replace(/ing$/, ''),
+      bare.replace(/ing$/, 'e'),
+      bare.replace(/ly$/, ''),
+    );
+  }
+  return [...new Set(found)];
+}
+
+/** Adds values under a key without repeating any. */
+function addAll(map: Map<string, string[]>, key: string, values: readonly string[]): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [...new Set(values)]);
+  else for (const value of values) if (!known.includes(value)) known.push(value);
+}
+
+/**
+ * Carries questions over to the words that the speech uses, offline, by a dictionary of English phrases and the
+ * Chinese words that they gloss: English questions to a Chinese speech and the other way round, and Chinese words to
+ * those that share a gloss with them. Only finding uses them; nothing translated is ever shown.
+ */
+export class WordBridge {
+  /** Chinese words of the speech, the most frequent first, by English phrase. */
+  private readonly chinese = new Map<string, string[]>();
+  /** English phrases of the speech by Chinese word. */
+  private readonly english = new Map<string, string[]>();
+  /** Words of the speech that share a gloss with a Chinese word, which may or may not be in the speech. */
+  private readonly related = new Map<string, string[]>();
+
+  /** Words of two and three characters, whether the speech uses them or not. */
+  private readonly shortWords = new Set<string>();
+
+  private constructor(private readonly fold: CharacterFold) {}
+
+  /** Reads the dictionary, lines of phrase, tab, Chinese words parted by commas, and keeps what the speech uses. */
+  static async read(
+    speech: Pick<Speech, 'text' | 'language'>,
+    fold: CharacterFold,
+    lines: readonly string[],
+  ): Promise<WordBridge> {
+    const bridge = new WordBridge(fold);
+    const text = foldText(speech.text, fold);
+    const take = speech.language === 'zh' ? bridge.chineseReader(text) : bridge.englishReader(text);
+    for (const [index, line] of lines.entries()) {
+      const tab = line.indexOf('\t');
+      const words = line.slice(tab + 1).split(',');
+      for (const word of words) if (word.length <= LONGEST_SHORT_WORD) bridge.shortWords.add(word);
+      if (tab > 0) take(line.slice(0, tab), words);
+      if (index % LINES_A_TURN === LINES_A_TURN - 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return bridge;
+  }
+
+  /** Whether the dictionary has a word, of those of two or three characters. */
+  isWord(word: string): boolean {
+    return this.shortWords.has(word);
+  }
+
+  private chineseReader(text: string): (phrase: string, words: readonly string[]) => void {
+    const pairs = pairsOf(text);
+    const countOf = (word: string) => text.split(word).length - 1;
+    return (phrase, words) => {
+      const used = words.filter((word) => hasPairs(pairs, word) && text.includes(word));
+      if (used.length === 0) return;
+      const counts = new Map(used.map((word) => [word, used.length === 1 ? 1 : countOf(word)]));
+      this.chinese.set(
+        phrase,
+        used.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)),
+      );
+      if (words.length > MOST_WORDS_OF_A_SYNONYM_GLOSS) return;
+      for (const word of words) {
+        const others = used.filter((other) => other !== word);
+        if (others.length > 0) addAll(this.related, word, others);
+      }
+    };
+  }
+
+  private englishReader(text: string): (phrase: string, words: readonly string[]) => void {
+    const terms = new Set(toTerms(text));
+    return (phrase, words) => {
+      if (STOP_WORDS.has(phrase) || !toTerms(phrase).every((term) => terms.has(term))) return;
+      for (const word of words) addAll(this.english, word, [phrase]);
+    };
+  }
+
+  /** Chinese words for an English question, or null where the speech uses none of them. */
+  toChinese(question: string): string | null {
+    const words =
+      question
+        .toLowerCase()
+        .replace(/[’‘]/g, "'")
+        .match(/[a-z']+/g) ?? [];
+    const chinese: string[] = [];
+    for (let at = 0; at < words.length && chinese.length < MOST_WORDS;) {
+      const match = this.longestMatch(words, at);
+      for (const word of match.words) if (!chinese.includes(word)) chinese.push(word);
+      at += match.length;
+    }
+    return chinese.length === 0 ? null : chinese.join(' ');
+  }
+
+  private longestMatch(words: readonly string[], at: number): { words: string[]; length: number } {
+    for (let length = Math.min(LONGEST_PHRASE, words.length - at); length >= 1; length -= 1) {
+      const phrase = words.slice(at, at + length);
+      if (length === 1 && STOP_WORDS.has(phrase[0] ?? '')) continue;
+      const head = phrase.slice(0, -1).join(' ');
+      const candidates = forms(phrase.at(-1) ?? '').flatMap(
+        (tail) => this.chinese.get(head === '' ? tail : `${head} ${tail}`) ?? [],
+      );
+      if (candidates.length > 0) return { words: [...new Set(candidates)].slice(0, MOST_WORDS_A_PHRASE), length };
+    }
+    return { words: [], length: 1 };
+  }
+
+  /** English words for a Chinese question, or null where the speech uses none of them. */
+  toEnglish(question: string): string | null {
+    const phrases = splitByWords(foldText(question, this.fold), (word) => this.english.has(word)).flatMap((word) =>
+      (this.english.get(word) ?? []).slice(0, MOST_WORDS_A_PHRASE),
+    );
+    return phrases.length === 0 ? null : [...new Set(phrases)].slice(0, MOST_WORDS).join(' ');
+  }
+
+  /**
+   * For each Chinese word of a question that has any, the word itself and other words of the speech that share a gloss
+   * with it.
+   */
+  relatedWords(question: string): { readonly word: string; readonly others: readonly string[] }[] {
+    const words = splitByWords(foldText(question, this.fold), (word) => this.related.has(word));
+    return [...new Set(words)]
+      .filter((word) => !CHINESE_STOP_WORDS.has(word))
+      .map((word) => ({ word, others: this.related.get(word) ?? [] }));
+  }
+}
+
+/** Every pair of neighbouring characters of a text. */
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  for (let at = 0; at + 1 < text.length; at += 1) pairs.add(text.slice(at, at + 2));
+  return pairs;
+}
+
+/** False for words that cannot be in the text, found without reading it. */
+function hasPairs(pairs: ReadonlySet<string>, word: string): boolean {
+  for (let at = 0; at + 1 < word.length; at += 1) if (!pairs.has(word.slice(at, at + 2))) return false;
+  return word.length > 1;
+}
+
+/** Known words of a text from left to right, the longest at each place. */
+function splitByWords(text: string, isKnown: (word: string) => boolean): string[] {
+  const words: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let length = Math.min(LONGEST_CHINESE_WORD, text.length - at);
+    while (length >= 2 && !isKnown(text.slice(at, at + length))) length -= 1;
+    if (length >= 2) words.push(text.slice(at, at + length));
+    at += Math.max(1, length);
+  }
+  return words;
+}

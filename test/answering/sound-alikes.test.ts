@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SoundAlikes } from '../../src/answering/sound-alikes.js';
+import { createCharacterFold } from '../../src/text/fold.js';
+
+const words = new Set(['通道', '诗人', '母亲', '成绩', '及时', '权利', '权力', '历史', '总的', '事实', '实施']);
+const sounds = [
+  'tong\t通',
+  'dao\t道到',
+  'shi\t诗施时实事',
+  'ren\t人',
+  'mu\t母',
+  'qin\t亲',
+  'qing\t清',
+  'ji\t绩及',
+  'li\t利力立',
+];
+const correct = (text: string, question: string) =>
+  new SoundAlikes(text, createCharacterFold(), sounds, (word) => words.has(word)).correct(question);
+
+describe('slips of input methods', () => {
+  it.each([
+    ['深珠通道', '深珠通到进展', '深珠通道进展', 'the speech has the word that sounds alike'],
+    ['诗人对母亲说', '施人对母清说', '诗人对母亲说', 'n and ng at the end are one sound to many'],
+    ['及时办理', '成绩时怎么说', '成绩时怎么说', 'a character of a word is no slip'],
+    ['权利和权力', '权立归谁', '权立归谁', 'two words could be meant'],
+    ['实施办法', '事实如何', '事实如何', 'what was typed is a word'],
+    ['深珠通道', '深珠通道', '深珠通道', 'the speech has what was typed'],
+  ])('of a speech that says %s: %s', (text, question, corrected) => {
+    expect(correct(text, question)).toBe(corrected);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { StructureAnswerer } from '../../src/answering/structure-answer.js';
+import { readStructureQuestion } from '../../src/answering/structure-question.js';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import { createCharacterFold } from '../../src/text/fold.js';
+import { bytesOf, ROOT } from '../paths.js';
+
+const fold = createCharacterFold();
+const FIXTURES = `${ROOT}test/fixtures/speeches/`;
+
+function answerFrom(file: string, question: string): string[] {
+  const speech = readSpeech(bytesOf(`${FIXTURES}${file}`), 'fixture');
+  const asked = readStructureQuestion(question);
+  if (asked === null) throw new Error(`not read as a question about structure: ${question}`);
+  const result = new StructureAnswerer(speech, fold).answer(asked, () => 0);
+  const quotes = result?.answer.status === 'answered' ? result.answer.quotes : [];
+  for (const { text, start, end } of quotes) expect(text).toBe(speech.text.slice(start, end));
+  return quotes.map(({ text }) => text);
+}
+
+const PARTY = 's1-2022-ershida-baogao.txt';
+const GANSU = 's3-2026-gansu-zhengfu-gongzuo-baogao.txt';
+const KENNEDY = 's5-en-1961-kennedy-inaugural.txt';
+
+describe('questions about the structure of any speech', () => {
+  it.each([
+    [GANSU, '整篇报告分成哪几大块？', '“十四五”时期工作回顾'],
+    [GANSU, '最后一句话是什么', '奋力谱写中国式现代化甘肃篇章！'],
+    [PARTY, '讲文化的那一部分，最后一个小点是什么？', '（五）增强中华文明传播力影响力'],
+    [PARTY, '报告谈军队建设的是第几部分？', '十二、实现建军一百年奋斗目标'],
+    [KENNEDY, 'How does the speech open?', 'Vice President Johnson'],
+    [KENNEDY, 'What are the last words of the speech?', 'let us go forth to lead the land we love'],
+  ])('%s: %s', (file, question, words) => {
+    expect(answerFrom(file, question).join('\n')).toContain(words);
+  });
+
+  it.each([
+    ['What is the second point of part one?', { part: 1, point: 2 }],
+    ['What does the last section say?', { part: -1, point: null }],
+    ['Tell me about section 3', { part: 3, point: null }],
+  ])('reads English: %s', (question, positions) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...positions });
+  });
+
+  it('leaves questions alone that name a part only to say where something stands', () => {
+    expect(readStructureQuestion('讲文化的那部分里提到的经费有多少')).toBeNull();
+    expect(readStructureQuestion('What parts of the economy grew?')).toBeNull();
+    expect(readStructureQuestion('宪法宣传这块儿要弄成啥样')).toBeNull();
+  });
+
+  it('takes a name made of numerals for no number', () => {
+    expect(readStructureQuestion('“十五五”的目标是什么')).toBeNull();
+  });
+});

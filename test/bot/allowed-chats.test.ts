@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendAsPerson } from '../../src/local-telegram/people/write.js';
+import { SEED_GROUP_ID } from '../../src/local-telegram/seeds.js';
+import { BotInProcess, sampleService } from './bot-in-process.js';
+
+const ADMIN = 1001;
+const MEMBER = 1002;
+
+describe('a bot for certain chats', () => {
+  let bot: BotInProcess;
+
+  beforeAll(async () => {
+    bot = new BotInProcess((await sampleService()).service, new Set([ADMIN]));
+    await bot.start();
+  });
+
+  afterAll(() => bot.close());
+
+  it('tells others in private once, and answers where it may', async () => {
+    const { text } = await bot.ask({ personId: MEMBER, chatId: MEMBER, text: '讲话分几个部分？' });
+    expect(text).toContain('指定的聊天');
+    sendAsPerson(bot.local.state, { personId: MEMBER, chatId: MEMBER, text: '讲话分几个部分？' });
+    const { chatId, text: answer } = await bot.ask({ personId: ADMIN, chatId: ADMIN, text: '讲话分几个部分？' });
+    expect(chatId).toBe(ADMIN);
+    expect(answer).toContain('一、深学笃用');
+    expect(bot.sent.messages.filter((message) => message.chatId === MEMBER)).toHaveLength(1);
+  });
+
+  it('says so in another group and leaves it', async () => {
+    const { text } = await bot.ask({ personId: MEMBER, chatId: SEED_GROUP_ID, text: '/ask 讲话分几个部分？' });
+    expect(text).toContain('告退');
+    await bot.chatLeft(SEED_GROUP_ID);
+    expect(bot.local.state.store.chat(SEED_GROUP_ID).botStatus).toBe('left');
+  });
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/answering/answer.js';
+import { Conversations } from '../../src/bot/conversations.js';
+import { QUESTIONS_A_MINUTE, RateLimit } from '../../src/bot/rate-limit.js';
+
+const answer: Answer = { status: 'not_found', reason: 'absent', nearest: [], notes: [] };
+
+describe('conversations', () => {
+  it('are kept by key for a quarter of an hour after the last question, four turns of them', () => {
+    let nowMs = 0;
+    const conversations = new Conversations(() => nowMs);
+    for (const question of ['一', '二', '三', '四', '五']) conversations.remember('1:0:2', question, answer);
+    expect(conversations.history('1:0:2').map(({ question }) => question)).toEqual(['二', '三', '四', '五']);
+    expect(conversations.history('1:7:2')).toEqual([]);
+    expect(conversations.history('1:0:3')).toEqual([]);
+    nowMs = 15 * 60 * 1000;
+    expect(conversations.history('1:0:2')).toHaveLength(4);
+    nowMs += 1;
+    expect(conversations.history('1:0:2')).toEqual([]);
+  });
+
+  it('are found by the message that answered, and forgotten with their chat', () => {
+    let nowMs = 0;
+    const conversations = new Conversations(() => nowMs);
+    conversations.remember('1:0:2', '问', answer);
+    conversations.rememberAnswer('1:0:2', 1, 44);
+    expect(conversations.turnAt(1, 44)?.question).toBe('问');
+    expect(conversations.turnAt(2, 44)).toBeNull();
+    conversations.forget('1:');
+    expect(conversations.turnAt(1, 44)).toBeNull();
+    conversations.remember('1:0:2', '再问', answer);
+    conversations.rememberAnswer('1:0:2', 1, 45);
+    nowMs = 15 * 60 * 1000 + 1;
+    expect(conversations.turnAt(1, 45)).toBeNull();
+  });
+});
+
+describe('the limit a person', () => {
+  it('never lets more through in any minute than it says, tells once, and judges by the messages’ dates', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20), { minLength: 1, maxLength: 120 }), (gaps) => {
+        const limit = new RateLimit();
+        const passed: number[] = [];
+        let date = 0;
+        let before: string = 'ok';
+        for (const gap of gaps) {
+          date += gap;
+          const verdict = limit.take(7, date);
+          if (verdict === 'ok') passed.push(date);
+          else expect(verdict).toBe(before === 'ok' ? 'tell' : 'quiet');
+          before = verdict;
+          const inMinute = passed.filter((at) => date - at < 60).length;
+          expect(inMinute).toBeLessThanOrEqual(QUESTIONS_A_MINUTE);
+          if (verdict !== 'ok') expect(inMinute).toBe(QUESTIONS_A_MINUTE);
+        }
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+});
