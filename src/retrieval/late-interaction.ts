@@ -1,20 +1,23 @@
 import type { TokenVectors } from '../embedding/embedder.js';
 import { BEST_DOT_WASM_BASE64 } from './best-dot.js';
 
-type BestDot = (query: number, rows: number, count: number, length: number) => number;
+type SumOfBestDots = (query: number, blocks: number, rows: number, count: number, length: number) => number;
 
 /** Question tokens that are compared; a question of the longest window has fewer. */
 const MOST_QUESTION_TOKENS = 512;
+/** Question tokens that are compared in one go, and the numbers of each that lie side by side. */
+const TOKENS_A_BLOCK = 4;
+const LANES = 16;
 const PAGE_BYTES = 65_536;
 
 /**
  * Token vectors of many units, and late interaction with them (ColBERT, Khattab & Zaharia 2020). The vectors lie in
- * the memory of a small WebAssembly module, which multiplies sixteen bytes at a time: some thirty times as fast as
- * the same loop in JavaScript.
+ * the memory of a small WebAssembly module, which multiplies sixteen bytes at a time: many times as fast as the same
+ * loop in JavaScript.
  */
 export class TokenStore {
   private readonly memory: WebAssembly.Memory;
-  private readonly bestDot: BestDot;
+  private readonly sumOfBestDots: SumOfBestDots;
   /** First row of each unit; one entry more at the end. */
   private readonly firstRows: Uint32Array;
   private readonly rowsStart: number;
@@ -25,12 +28,12 @@ export class TokenStore {
     private readonly dimensions: number,
     tokenCounts: readonly number[],
   ) {
-    this.rowsStart = MOST_QUESTION_TOKENS * dimensions;
+    this.rowsStart = MOST_QUESTION_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT;
     this.memory = new WebAssembly.Memory({ initial: Math.ceil((this.rowsStart + data.length) / PAGE_BYTES) + 1 });
     new Int8Array(this.memory.buffer).set(data, this.rowsStart);
     const module = new WebAssembly.Module(Buffer.from(BEST_DOT_WASM_BASE64, 'base64'));
     const instance = new WebAssembly.Instance(module, { env: { memory: this.memory } });
-    this.bestDot = instance.exports.bestDot as BestDot;
+    this.sumOfBestDots = instance.exports.sumOfBestDots as SumOfBestDots;
     this.firstRows = new Uint32Array(tokenCounts.length + 1);
     tokenCounts.forEach((count, unit) => {
       this.firstRows[unit + 1] = (this.firstRows[unit] ?? 0) + count;
@@ -43,17 +46,34 @@ export class TokenStore {
    */
   scores(question: TokenVectors, units: readonly number[]): number[] {
     const tokens = Math.min(question.count, MOST_QUESTION_TOKENS);
-    new Int8Array(this.memory.buffer).set(question.data.subarray(0, tokens * this.dimensions), 0);
+    const blocks = this.layOut(question.data, tokens);
     return units.map((unit) => {
       const first = this.firstRows[unit] ?? 0;
       const count = (this.firstRows[unit + 1] ?? first) - first;
       if (tokens === 0 || count === 0) return 0;
-      let sum = 0;
-      for (let token = 0; token < tokens; token += 1) {
-        sum += this.bestDot(token * this.dimensions, this.rowsStart + first * this.dimensions, count, this.dimensions);
-      }
+      const rows = this.rowsStart + first * this.dimensions;
       // Both sides are unit vectors times 127.
-      return sum / tokens / (127 * 127);
+      return this.sumOfBestDots(0, blocks, rows, count, this.dimensions) / tokens / (127 * 127);
     });
+  }
+
+  /**
+   * Lays the question's tokens out as the module reads them, from the start of its memory: four tokens in turn, sixteen
+   * numbers of each. A last block that is not full is filled up with zeros. Returns the number of blocks.
+   */
+  private layOut(data: Int8Array, tokens: number): number {
+    const blocks = Math.ceil(tokens / TOKENS_A_BLOCK);
+    const laidOut = new Int16Array(this.memory.buffer, 0, blocks * TOKENS_A_BLOCK * this.dimensions).fill(0);
+    for (let token = 0; token < tokens; token += 1) {
+      const block = Math.floor(token / TOKENS_A_BLOCK) * TOKENS_A_BLOCK * this.dimensions;
+      for (let column = 0; column < this.dimensions; column += LANES) {
+        const from = token * this.dimensions + column;
+        laidOut.set(
+          data.subarray(from, from + LANES),
+          block + column * TOKENS_A_BLOCK + (token % TOKENS_A_BLOCK) * LANES,
+        );
+      }
+    }
+    return blocks;
   }
 }

@@ -45,6 +45,8 @@ export interface SentenceTokens {
 const CANDIDATES_A_SIDE = 40;
 /** Candidates taken from related words, which find little that the others do not. */
 const RELATED_CANDIDATES = 16;
+/** Candidates, best by the other signals, that late interaction compares: of those behind hardly one gets to the front. */
+const LATE_CANDIDATES = 48;
 /** What each signal counts in the sum; one of 0 is left out, its candidates too. */
 export interface RetrievalWeights {
   /** Of the cosine, scaled over the candidates. */
@@ -124,7 +126,9 @@ export class Retriever {
       }))
       .sort(byScore);
     if (tokenStore === null || weights.late + weights.lateSentence === 0) return ranked;
-    return this.rerankLate(ranked, embedding, tokenStore);
+    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding, tokenStore);
+    // The others count as the worst that were compared, whose scaled late interaction is 0.
+    return [...compared, ...ranked.slice(LATE_CANDIDATES)].sort(byScore);
   }
 
   /** Cosines of the nearest units and of those that the words found. */
@@ -136,7 +140,7 @@ export class Retriever {
     return scores;
   }
 
-  private rerankLate(units: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
+  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
     const { sentenceTokens, weights } = this.parts;
     const late = tokenStore.scores(
       embedding.tokens,
@@ -145,14 +149,12 @@ export class Retriever {
     const best = sentenceTokens === null ? late : bestSentences(units, embedding, sentenceTokens);
     const scaleLate = spread(late);
     const scaleBest = spread(best);
-    return units
-      .map((unit, index) => ({
-        ...unit,
-        late: late[index] ?? 0,
-        score:
-          unit.score + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
-      }))
-      .sort(byScore);
+    return units.map((unit, index) => ({
+      ...unit,
+      late: late[index] ?? 0,
+      score:
+        unit.score + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
+    }));
   }
 }
 
