@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readSetList } from '../../src/cli/evaluation-sets.js';
 import { loadSpeech } from '../../src/speech/speech-file.js';
 import { createCharacterFold, foldText } from '../../src/text/fold.js';
 import { ROOT, SPEECHES } from '../paths.js';
@@ -42,15 +43,19 @@ function readQuestions(name: string): Question[] {
   return lines.map((line) => questionSchema.parse(JSON.parse(line)));
 }
 
-/** Rows of the README's table of counts by file name; the last row is `all`. */
-function readCounts(): Map<string, number[]> {
-  const rows = readFileSync(`${ROOT}eval/README.md`, 'utf8').matchAll(/^\| (all|s\d[^ ]*) \|([ \d|]+)\|$/gm);
+/** Rows of a table of counts of the README by their names, which match `name`. */
+function readCounts(name: RegExp): Map<string, number[]> {
+  const row = new RegExp(`^\\| (${name.source}) \\|([ \\d|]+)\\|$`, 'gm');
+  const rows = readFileSync(`${ROOT}eval/README.md`, 'utf8').matchAll(row);
   return new Map(Array.from(rows, (row) => [row[1] ?? '', (row[2] ?? '').split('|').map(Number)] as const));
 }
 
+function countKinds(questions: readonly Question[]): number[] {
+  return KINDS.map((kind) => questions.filter((question) => question.kind === kind).length);
+}
+
 function count(questions: readonly Question[]): number[] {
-  const byKind = KINDS.map((kind) => questions.filter((question) => question.kind === kind).length);
-  return [...byKind, questions.filter(isMarked).length];
+  return [...countKinds(questions), questions.filter(isMarked).length];
 }
 
 function isMarked(question: Question): boolean {
@@ -75,38 +80,63 @@ const FILES = SPEECHES.filter(([name]) => name !== 'sample').map(
   ([name, path]) => ({ name, path, questions: readQuestions(name) }) as const,
 );
 const ALL = FILES.flatMap(({ questions }) => questions);
+const LISTED = (await readSetList(`${ROOT}eval/sets.json`)).questions;
+const BLIND = LISTED.filter(({ name }) => name.startsWith('blind-')).map(
+  ({ name, speech }) => ({ name, path: speech, questions: readQuestions(name) }) as const,
+);
+const ALL_BLIND = BLIND.flatMap(({ questions }) => questions);
+const WRITTEN = [...ALL, ...ALL_BLIND];
 
-test('every speech has its file and every id is used once', () => {
-  const files = readdirSync(`${ROOT}eval`).filter((file) => /^s\d-.*\.jsonl$/.test(file));
-  expect(files.sort()).toEqual(FILES.map(({ name }) => `${name}.jsonl`));
-  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
-  expect(new Set(ALL.map(({ question, history }) => [question, ...(history ?? [])].join())).size).toBe(ALL.length);
+/** Names of the files of questions whose names match. */
+function namesInFolder(name: RegExp): string[] {
+  const files = readdirSync(`${ROOT}eval`).filter((file) => file.endsWith('.jsonl'));
+  return files
+    .map((file) => file.replace(/\.jsonl$/, ''))
+    .filter((file) => name.test(file))
+    .sort();
+}
+
+test('every speech has its file, and the list of sets every blind one', () => {
+  expect(namesInFolder(/^s\d-/)).toEqual(FILES.map(({ name }) => name));
+  expect(namesInFolder(/^blind-/)).toEqual(BLIND.map(({ name }) => name).sort());
+});
+
+test('every id and every question is used once', () => {
+  const others = ['speech-dev', 'sample'].flatMap(readQuestions);
+  const all = [...WRITTEN, ...others];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(new Set(all.map(({ question, history }) => [question, ...(history ?? [])].join())).size).toBe(all.length);
 });
 
 test('the README counts right', () => {
   const counted = new Map(FILES.map(({ name, questions }) => [name, count(questions)]));
-  expect(readCounts()).toEqual(counted.set('all', count(ALL)));
+  expect(readCounts(/all|s\d[^ ]*/)).toEqual(counted.set('all', count(ALL)));
+  const countedBlind = new Map(BLIND.map(({ name, questions }) => [name, countKinds(questions)]));
+  expect(readCounts(/all blind|blind-[^ ]*/)).toEqual(countedBlind.set('all blind', countKinds(ALL_BLIND)));
 });
 
-test.each(FILES)('evidence of $name stands in one sentence of its canonical text', async ({ path, questions }) => {
-  const { text, sentences } = await loadSpeech(path);
-  const quotable = sentences.map(({ span }) => text.slice(span.start, span.end));
-  const absent = questions.flatMap(({ id, evidence }) =>
-    evidence
-      .filter((words) => !quotable.some((sentence) => sentence.includes(words)))
-      .map((words) => `${id}: ${words}`),
-  );
-  expect(absent).toEqual([]);
-});
+test.each([...FILES, ...BLIND])(
+  'evidence of $name stands in one sentence of its canonical text',
+  async ({ path, questions }) => {
+    const { text, sentences } = await loadSpeech(path);
+    const quotable = sentences.map(({ span }) => text.slice(span.start, span.end));
+    const absent = questions.flatMap(({ id, evidence }) =>
+      evidence
+        .filter((words) => !quotable.some((sentence) => sentence.includes(words)))
+        .map((words) => `${id}: ${words}`),
+    );
+    expect(absent).toEqual([]);
+  },
+);
 
 test('evidence is missing where a question is unanswerable, and there alone', () => {
-  const wrong = ALL.filter(({ kind, evidence }) => (kind === 'unanswerable') !== (evidence.length === 0));
+  const wrong = WRITTEN.filter(({ kind, evidence }) => (kind === 'unanswerable') !== (evidence.length === 0));
   expect(wrong).toEqual([]);
 });
 
 test('only a choice of evidence is marked as one, and only a follow-up has a history', () => {
-  expect(ALL.filter(({ any_of, evidence }) => any_of && evidence.length < 2)).toEqual([]);
-  expect(ALL.filter(({ kind, history }) => (kind === 'followup') !== (history !== undefined))).toEqual([]);
+  expect(WRITTEN.filter(({ any_of, evidence }) => any_of && evidence.length < 2)).toEqual([]);
+  expect(WRITTEN.filter(({ kind, history }) => (kind === 'followup') !== (history !== undefined))).toEqual([]);
 });
 
 describe('questions marked "no shared word"', () => {
