@@ -6,6 +6,7 @@ import { makeQuote, sentenceIndexAt } from './citation.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import { readQuestion, type Question } from './question.js';
+import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { asksForExplanation, refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import { quoteSpan } from './spans.js';
@@ -30,7 +31,12 @@ export interface AnsweringSteps {
   readonly resolveFollowUp: typeof resolveFollowUp;
   readonly readStructureQuestion: typeof readStructureQuestion;
   readonly findEnumeration: (lists: EnumerationFinder, question: Question) => Enumeration | null;
-  readonly findEnumerationAround: (lists: EnumerationFinder, question: Question, offset: number) => Enumeration | null;
+  readonly findEnumerationAround: (
+    lists: EnumerationFinder,
+    question: Question,
+    offset: number,
+    isBest: boolean,
+  ) => Enumeration | null;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
 }
@@ -40,7 +46,7 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   resolveFollowUp,
   readStructureQuestion,
   findEnumeration: (lists, question) => lists.find(question),
-  findEnumerationAround: (lists, question, offset) => lists.findAround(question, offset),
+  findEnumerationAround: (lists, question, offset, isBest) => lists.findAround(question, offset, isBest),
   refuse,
   quoteSpan,
 };
@@ -49,6 +55,8 @@ export const ANSWERING_STEPS: AnsweringSteps = {
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);
 /** Annexes and notes answer only where the speech itself does not come near. */
 const APPENDIX_PENALTY = 0.3;
+/** What a sentence gains that holds a quoted word as often as things are asked for. */
+const REPEATED_TERM_BONUS = 2;
 /** Best sentences whose list is looked at, where a question says how many items it wants. */
 const SENTENCES_LEADING_TO_LISTS = 3;
 /** Weight of the question before, when a follow-up leans on it. */
@@ -134,7 +142,7 @@ export class Answerer {
   private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {
     const related = this.parts.wordBridge.relatedWords(question.text);
     const { ranked } = await this.parts.retriever.retrieve(question.text, related);
-    const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit));
+    const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit, question));
     if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);
     const before = await this.parts.retriever.retrieve(context);
     const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
@@ -145,24 +153,32 @@ export class Answerer {
     return allowed(mixed).sort((a, b) => b.score - a.score);
   }
 
-  /** Leaves out what is no answer: headings, title, address; holds appendices back. */
-  private weigh(unit: RankedUnit): RankedUnit[] {
+  /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */
+  private weigh(unit: RankedUnit, question: Question): RankedUnit[] {
     const sentence = this.parts.speech.sentences[unit.label];
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
     const isAppendix = sentence.node.kind === 'annex' || sentence.node.kind === 'note';
-    return [isAppendix ? { ...unit, score: unit.score - APPENDIX_PENALTY } : unit];
+    const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
+    const score =
+      unit.score - (isAppendix ? APPENDIX_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
+    return [{ ...unit, score }];
   }
 
-  /** The list of the asked length in which one of the best sentences stands, unless a better one lists as many itself. */
+  /**
+   * The list that one of the best sentences introduces or belongs to, for a question that asks for several things: one
+   * of the asked length, where it says how many; not where the best sentence lists as many itself.
+   */
   private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
-    const { itemCount } = question;
-    if (itemCount === null || asksForExplanation(question)) return null;
+    const asksForList = question.itemCount !== null || question.wanted === 'list';
+    if (!asksForList || asksForExplanation(question)) return null;
+    const { speech } = this.parts;
     for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
-      const span = this.parts.speech.sentences[label]?.span;
+      const span = speech.sentences[label]?.span;
       if (span === undefined) continue;
-      const listed = this.parts.speech.text.slice(span.start, span.end).split('、').length;
-      if (place === 0 && listed >= itemCount) return null;
-      const list = this.steps.findEnumerationAround(this.enumerations, question, span.start);
+      if (place === 0 && question.itemCount !== null) {
+        if (listsExactly(speech.text.slice(span.start, span.end), question.itemCount)) return null;
+      }
+      const list = this.steps.findEnumerationAround(this.enumerations, question, span.start, place === 0);
       if (list !== null) return list;
     }
     return null;
@@ -242,9 +258,8 @@ export class Answerer {
 
   /** The same by words alone. */
   searchWords(query: string, limit: number): Quote[] {
-    const ranked = this.parts.retriever
-      .rankByWords(foldText(query, this.parts.fold))
-      .flatMap((unit) => this.weigh(unit));
+    const question = readQuestion(foldText(query, this.parts.fold));
+    const ranked = this.parts.retriever.rankByWords(question.text).flatMap((unit) => this.weigh(unit, question));
     return this.quotesOf(ranked, limit);
   }
 

@@ -2,6 +2,7 @@ import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { allLists, headSpan } from './divisions.js';
 import type { Question } from './question.js';
+import { sentenceIndexAt } from './citation.js';
 import { itemSpan } from './spans.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -19,6 +20,10 @@ interface Candidate extends Enumeration {
   readonly itemHeads: readonly string[];
   /** Everything that belongs to the items, also what is not shown. */
   readonly reach: readonly Span[];
+  /** Where the sentence begins that announces the list; null where none does. */
+  readonly introduction: number | null;
+  /** Whether the items are clauses of one sentence, set apart by ；. */
+  readonly isChain: boolean;
 }
 
 /** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
@@ -26,7 +31,11 @@ const SAME_SENTENCE_OPENING = 1;
 const SAME_PARAGRAPH_OPENING = 4;
 /** Fewer sentences in a row that begin alike are no list. */
 const SHORTEST_PARALLEL = 3;
+/** Clauses that ；sets apart are a list from two on. */
+const SHORTEST_CHAIN = 2;
 
+/** What a sentence says or ends with that announces the list behind it. */
+const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[一二三四五六七八九十两几](?:个|大|点|条|项|方面)/;
 /** Words that ask for a list and say nothing about its topic. */
 const LIST_WORDS =
   /哪些|哪几|哪[一二三四五六七八九十两]+|分别|具体|主要|有哪|包括|什么|是|有|要|抓好|做好|讲话|总结|的|了|时候|里面?|几|个|项|条|点|方面|工作|要求|做法|措施|任务/g;
@@ -42,7 +51,12 @@ export class EnumerationFinder {
     private readonly speech: Speech,
     private readonly fold: CharacterFold,
   ) {
-    this.candidates = [...this.divisionLists(), ...this.parallelSentences(), ...this.parallelParagraphs()];
+    this.candidates = [
+      ...this.divisionLists(),
+      ...this.chains(),
+      ...this.parallelSentences(),
+      ...this.parallelParagraphs(),
+    ];
   }
 
   /**
@@ -54,24 +68,34 @@ export class EnumerationFinder {
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
     const scored = this.candidates
+      // The clauses of one sentence say too much to be found by a few words in common.
+      .filter(({ isChain }) => !isChain)
       .map((candidate) => ({ candidate, score: this.score(candidate, question, topic, terms) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
   }
 
-  /** A list of the asked number of items that holds a given sentence: what a question means whose words it lacks. */
-  findAround(question: Question, offset: number): Enumeration | null {
-    if (question.itemCount === null) return null;
-    return (
-      this.candidates.find(
-        ({ items, node, reach }) =>
+  /**
+   * The list that the sentence at an offset introduces, or the innermost in which it stands: one of the asked number of
+   * items, where a number is asked for. Without one, the best sentence leads to a list that it introduces, and to
+   * the clauses of its own sentence that ；sets apart.
+   */
+  findAround(question: Question, offset: number, isBest: boolean): Enumeration | null {
+    const { itemCount } = question;
+    const fits = ({ items }: Candidate) => itemCount === null || items.length === itemCount;
+    const introduced = this.candidates.find((candidate) => candidate.introduction === offset && fits(candidate));
+    if (introduced !== undefined && (isBest || itemCount !== null)) return introduced;
+    const around = this.candidates
+      .filter(
+        ({ node, reach }) =>
           // A list without a node is that of the parts, in which every sentence stands.
-          node !== null &&
-          items.length === question.itemCount &&
-          reach.some(({ start, end }) => offset >= start && offset < end),
-      ) ?? null
-    );
+          node !== null && reach.some(({ start, end }) => offset >= start && offset < end),
+      )
+      .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
+    const [innermost] = around;
+    if (innermost === undefined || !fits(innermost)) return null;
+    return itemCount !== null || (isBest && innermost.isChain) ? innermost : null;
   }
 
   private score(
@@ -106,6 +130,7 @@ export class EnumerationFinder {
     heads: readonly Span[],
     reach: readonly Span[],
     node: OutlineNode | null,
+    isChain = false,
   ): Candidate {
     const headingWords = heading === null ? '' : this.wordsOf(heading);
     const itemHeads = heads.map((head) => foldText(this.wordsOf(head), this.fold));
@@ -115,9 +140,40 @@ export class EnumerationFinder {
       node,
       itemHeads,
       reach,
+      introduction: this.introductionOf(items),
+      isChain,
       headingBigrams: bigramsOf(headingWords, this.fold),
       allBigrams: bigramsOf([headingWords, ...itemHeads].join('\n'), this.fold),
     };
+  }
+
+  /** Where the sentence that announces a list begins: the one before it, headings passed over. */
+  private introductionOf([first]: readonly Span[]): number | null {
+    if (first === undefined) return null;
+    const { sentences } = this.speech;
+    let at = sentenceIndexAt(this.speech, first.start) - 1;
+    while (sentences[at]?.isHeading === true) at -= 1;
+    const before = sentences[at];
+    return before !== undefined && ANNOUNCES_LIST.test(this.wordsOf(before.span)) ? before.span.start : null;
+  }
+
+  /** Clauses in a row that ；sets apart, with the one that ends the sentence. */
+  private chains(): Candidate[] {
+    const { sentences, text } = this.speech;
+    const found: Candidate[] = [];
+    let run: Sentence[] = [];
+    for (const sentence of sentences) {
+      if (run.length > 0 && run[0]?.node !== sentence.node) run = [];
+      run.push(sentence);
+      if (/[；;]$/.test(text.slice(sentence.span.start, sentence.span.end))) continue;
+      const [head] = run;
+      if (head !== undefined && run.length >= SHORTEST_CHAIN) {
+        const spans = run.map(({ span }) => span);
+        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, true));
+      }
+      run = [];
+    }
+    return found;
   }
 
   private divisionLists(): Candidate[] {
@@ -182,3 +238,5 @@ export class EnumerationFinder {
     return found;
   }
 }
+
+const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -18,7 +18,9 @@ export interface Question {
 const FILLERS =
   /^(?:请问(?:一下)?|麻烦问?(?:一下)?|问一下|想问(?:一下)?|你好[,，!！]?|您好[,，!！]?|那个啥|那个|嗯+|呃+|额+|哎|诶|咱们?说|话说|对了)[,，.…。:：!！\s]*/;
 const N = '[一二三四五六七八九十两几\\d]+';
-const ITEM_COUNT = new RegExp(`(?:哪|那|是|有|的|以下|这)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部)`);
+const ITEM_COUNT = new RegExp(
+  `(?:哪|那|是|有|的|以下)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
+);
 
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
@@ -50,7 +52,8 @@ function cleanQuestion(text: string): string {
 export function readQuestion(text: string): Question {
   const cleaned = cleanQuestion(text);
   const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
-  const count = ITEM_COUNT.exec(cleaned)?.[1];
+  const countMatch = ITEM_COUNT.exec(cleaned);
+  const count = countMatch?.[1] ?? countMatch?.[2];
   const counted = count === undefined ? null : parseNumeral(count);
   // "那一部分" points at one thing and asks for no list.
   const itemCount = counted === null || counted < 2 ? null : counted;

@@ -1,5 +1,6 @@
 import { foldText, type CharacterFold } from '../text/fold.js';
 import type { NotFoundReason } from './answer.js';
+import { repeatsTerm } from './lists-in-sentences.js';
 import type { Question } from './question.js';
 
 /** What a candidate answer is judged by. */
@@ -154,7 +155,6 @@ export function refuse(
   fold: CharacterFold,
   limits: RefusalLimits = REFUSAL_LIMITS,
 ): NotFoundReason | null {
-  const [best = ''] = evidence.texts;
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
   if (
     !evidence.hasContext &&
@@ -169,9 +169,7 @@ export function refuse(
   const terms = question.quotedTerms;
   if (asksForExplanation(question) && terms.length > 0) {
     const whole = evidence.texts.join('\n');
-    const isListed = terms.some(
-      (term) => question.itemCount !== null && best.split(term).length - 1 >= question.itemCount,
-    );
+    const isListed = evidence.texts.some((text) => repeatsTerm(question, text));
     if (!isListed && !terms.some((term) => explains(whole, term))) return 'absent';
   }
   return null;
