@@ -4,7 +4,7 @@ import { foldText, type CharacterFold } from '../text/fold.js';
 import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
-import { resolveFollowUp } from './follow-up.js';
+import { resolveFollowUp, type Resolved } from './follow-up.js';
 import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { asksForExplanation, refuse, type Evidence } from './refusal.js';
@@ -97,9 +97,9 @@ export class Answerer {
     return this.openAnswer(question, ranked, context !== null, quoteCount);
   }
 
-  /** Goes on from the answer before: with the next division, or with further quotes for the same question. */
+  /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
   private async goOn(
-    wants: 'next' | 'previous' | 'more',
+    wants: NonNullable<Resolved['wants']>,
     before: string,
     history: readonly Turn[],
     quoteCount: number,
@@ -107,8 +107,12 @@ export class Answerer {
     const answer = history.at(-1)?.answer ?? (await this.answer(before, history.slice(0, -1), quoteCount));
     const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
     const [first] = shown;
-    if (wants !== 'more' && first !== undefined) {
-      const neighbour = this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
+    if (typeof wants === 'object' && first !== undefined) {
+      const item = this.itemOf(answer, wants.position) ?? this.structure.itemAround(first.start, wants.position);
+      if (item !== null) return item;
+    }
+    if (wants === 'next' || wants === 'previous') {
+      const neighbour = first === undefined ? null : this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
       if (neighbour !== null) return neighbour;
     }
     const ranked = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
@@ -117,6 +121,17 @@ export class Answerer {
       .filter((quote) => !isShown(quote))
       .slice(0, quoteCount);
     return { status: 'answered', form: 'quotes', quotes, notes: [] };
+  }
+
+  /** An item by its place among those that an enumeration showed; null where it showed fewer. */
+  private itemOf(answer: Answer, position: number): Answer | null {
+    if (answer.status !== 'answered' || answer.form !== 'enumeration') return null;
+    const items = answer.quotes.filter(({ start, end }) => {
+      const sentence = this.parts.speech.sentences[sentenceIndexAt(this.parts.speech, start)];
+      return sentence?.isHeading !== true || end > sentence.span.end;
+    });
+    const item = items.at(position > 0 ? position - 1 : position);
+    return item === undefined ? null : { status: 'answered', form: 'quotes', quotes: [item], notes: [] };
   }
 
   /** A question in the language of the speech, as far as the dictionary and the speech have its words. */
@@ -136,7 +151,9 @@ export class Answerer {
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
-    return this.structure.answer(asked, similarity)?.answer ?? null;
+    const ranked = asked.ask === 'which' && asked.topic !== '' ? await this.rank(readQuestion(asked.topic), null) : [];
+    const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+    return this.structure.answer(asked, { similarity, ranked: sentences })?.answer ?? null;
   }
 
   private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {

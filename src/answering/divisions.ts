@@ -8,7 +8,7 @@ export interface DivisionList {
 }
 
 /** Kinds that are the speaker's words and count as divisions. */
-const isDivision = (node: OutlineNode) => node.kind === 'section' || node.kind === 'point';
+export const isDivision = (node: OutlineNode) => node.kind === 'section' || node.kind === 'point';
 
 /** The parts of the speech: sections in order; a speech without sections has none. */
 export function sectionsOf(speech: Speech): OutlineNode[] {

@@ -8,8 +8,11 @@ export interface Resolved {
   readonly question: string;
   /** The question that it follows on; its words count as context, less than its own. */
   readonly context: string | null;
-  /** What it wants of the answer before: the next or previous division, or further quotes; null for none of these. */
-  readonly wants: 'next' | 'previous' | 'more' | null;
+  /**
+   * What it wants of the answer before: the next or previous division, the item at a place (-1 is the last), or further
+   * quotes; null for none of these.
+   */
+  readonly wants: 'next' | 'previous' | 'more' | { readonly position: number } | null;
 }
 
 const NEXT =
@@ -65,9 +68,22 @@ function resolveStructural(text: string, before: string): string | null {
   return LAST_ONLY.test(text) ? withPosition(before, () => '最后一#') : null;
 }
 
+const POINTS_AT =
+  /^(?:那|那么)?(?:这|那)(?:个|件|句|些|段|条|项|一)*(?:例子|事情?|话|内容|说法|做法|要求)?|^(?:那|那么)?(?:它|其)/;
+
+/** "这个例子放在哪一点里讲的": where something stands, with the question before in place of the word that points at it. */
+function withWhatItPointsAt(text: string, before: string): string | null {
+  const asked = readStructureQuestion(text);
+  if (asked?.ask !== 'which' || !POINTS_AT.test(text)) return null;
+  return text.replace(POINTS_AT, `${before.replace(/[?？。!！]+$/, '')} `);
+}
+
 function wantedOfAnswer(text: string): Resolved['wants'] {
   if (NEXT.test(text)) return 'next';
   if (PREVIOUS.test(text)) return 'previous';
+  const ordinal = ORDINAL_ONLY.exec(text);
+  const number = LAST_ONLY.test(text) ? -1 : ordinal === null ? null : parseNumeral(ordinal[2] ?? '');
+  if (number !== null) return { position: ordinal?.[1] === undefined ? number : -number };
   return MORE.test(text) ? 'more' : null;
 }
 
@@ -86,6 +102,8 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   const structural = resolveStructural(trimmed, before);
   if (structural !== null) return { ...alone, question: structural };
   if (AGAIN.test(trimmed)) return { ...alone, question: before };
+  const place = withWhatItPointsAt(trimmed, before);
+  if (place !== null) return { ...alone, question: place };
   const wants = wantedOfAnswer(trimmed);
   if (wants !== null) return { question: before, context: null, wants };
   const isShort = trimmed.length <= LEANS_BY_LENGTH;

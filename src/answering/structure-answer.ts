@@ -3,14 +3,19 @@ import type { CharacterFold } from '../text/fold.js';
 import type { Answer, AnswerNote, Quote } from './answer.js';
 import { parseNumeral } from '../text/numerals.js';
 import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
-import { allLists, headSpan, sectionsOf, type DivisionList } from './divisions.js';
+import { allLists, headSpan, isDivision, sectionsOf, type DivisionList } from './divisions.js';
 import { NamedParts } from './named-parts.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position, StructureQuestion } from './structure-question.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
-/** Similarity of the question to a stretch of sentences (half-open range of indices), for choosing among lists. */
-export type RangeSimilarity = (firstSentence: number, endSentence: number) => number;
+/** What ranking says, for questions about structure that name things by their words. */
+export interface StructureEvidence {
+  /** Similarity of the question to a stretch of sentences (half-open range of indices), for choosing among lists. */
+  readonly similarity: (firstSentence: number, endSentence: number) => number;
+  /** The sentences that speak of the topic, best first. */
+  readonly ranked: readonly Sentence[];
+}
 
 /** A structure answer with the division that it is about, so that a follow-up can go on from there. */
 export interface StructureResult {
@@ -42,7 +47,7 @@ export class StructureAnswerer {
   }
 
   /** The answer, or null where the outline has nothing of the kind and the question should be searched as any other. */
-  answer(question: StructureQuestion, similarity: RangeSimilarity): StructureResult | null {
+  answer(question: StructureQuestion, { similarity, ranked }: StructureEvidence): StructureResult | null {
     switch (question.ask) {
       case 'title':
         return this.answerTitle();
@@ -53,7 +58,7 @@ export class StructureAnswerer {
       case 'before-first':
         return this.answerBeforeFirst();
       case 'which':
-        return this.answerWhich(question.topic, question.part);
+        return this.answerWhich(question, ranked);
       case 'edge':
         return this.answerEdge(question);
       case 'count':
@@ -112,6 +117,17 @@ export class StructureAnswerer {
     return null;
   }
 
+  /** The item at a place of the innermost list around an offset that has so many items; null where none has. */
+  itemAround(offset: number, position: Position): Answer | null {
+    const path = pathAt(this.speech, offset).reverse();
+    for (const node of path) {
+      const list = this.lists.find(({ items }) => items.includes(node));
+      const item = list === undefined ? undefined : atPosition(list.items, position);
+      if (item !== undefined) return this.describe(item);
+    }
+    return null;
+  }
+
   private quotes(quotes: readonly Quote[], notes: readonly AnswerNote[]): Answer {
     return { status: 'answered', form: 'quotes', quotes, notes };
   }
@@ -148,26 +164,62 @@ export class StructureAnswerer {
     return { answer: { status: 'answered', form: 'enumeration', quotes: [lead, ...items], notes: [] }, node: opening };
   }
 
-  /** In which division something is said: the one whose heading names it, else the part that speaks of it most. */
-  private answerWhich(topic: string, part: Position | null): StructureResult | null {
+  /**
+   * In which division something is said: the one whose heading names it; else the part that speaks of it most, or the
+   * point in which the sentence stands that says it.
+   */
+  private answerWhich(
+    { topic, part, wants, label }: Extract<StructureQuestion, { ask: 'which' }>,
+    ranked: readonly Sentence[],
+  ): StructureResult | null {
     const scope = part === null ? null : (atPosition(this.sections, part) ?? null);
-    const node = this.namedParts.byHeading(topic, scope) ?? (scope === null ? this.namedParts.byBody(topic) : null);
-    return node === null ? null : { answer: this.describe(node), node };
+    const named =
+      this.namedParts.byHeading(topic, scope) ??
+      (scope === null && wants === 'part' ? this.namedParts.byBody(topic) : null);
+    if (named !== null) return { answer: this.describe(named), node: named };
+    const sentence = ranked.find((each) => isInside(each, scope));
+    if (sentence === undefined) return null;
+    const path = pathAt(this.speech, sentence.span.start).filter((node) => isDivision(node) && node !== scope);
+    const node = wants === 'part' ? path[0] : (this.labelled(path, label) ?? path.at(-1));
+    if (node === undefined) return null;
+    const head = headSpan(this.speech, node);
+    const spans = sentence.span.start < head.end ? [sentence.span] : [head, sentence.span];
+    return {
+      answer: this.quotes(
+        spans.map((span) => makeQuote(this.speech, span, 1)),
+        [],
+      ),
+      node,
+    };
+  }
+
+  /** The division of a path that bears a name, as do those beside it or what stands over them. */
+  private labelled(path: readonly OutlineNode[], label: string): OutlineNode | undefined {
+    const wanted = bigramsOf(label, this.fold);
+    const scoreOf = (node: OutlineNode) => {
+      const list = this.lists.find(({ items }) => items.includes(node));
+      const words = [this.wordsOf(node), list === undefined ? '' : this.headOf(list)].join('\n');
+      return coverage(wanted, bigramsOf(words, this.fold));
+    };
+    return [...path].sort((a, b) => scoreOf(b) - scoreOf(a)).find((node) => scoreOf(node) > 0);
   }
 
   /** The first or last words of the speech or of a part. */
   private answerEdge(question: Extract<StructureQuestion, { ask: 'edge' }>): StructureResult | null {
-    const { edge, part, scope } = question;
-    const node = part !== null ? atPosition(this.sections, part) : scope !== null ? this.namedParts.find(scope) : null;
-    if (node === undefined) return this.missingPart(part ?? 0);
+    const { edge, part, scope, point, wantsWords } = question;
+    const outer = part !== null ? atPosition(this.sections, part) : scope !== null ? this.namedParts.find(scope) : null;
+    if (outer === undefined) return this.missingPart(part ?? 0);
+    const node = point === null || outer === null ? outer : this.pointIn(outer, point);
+    if (node === undefined) return this.noSuchPart();
     if (node === null && scope !== null) return null;
     // What a named part begins with or comes to in the end is its first or last point, where it has points.
-    const child = scope === null ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
+    const child = scope === null || wantsWords ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
     if (child !== undefined) return { answer: this.describe(child), node: child };
     const spoken = this.speech.sentences.filter((sentence) => isSpoken(sentence) && isInside(sentence, node));
     const sentence = edge === 'first' ? spoken[0] : spoken.at(-1);
     if (sentence === undefined) return null;
-    if (edge === 'first' && sentence.node.kind === 'salutation') return { answer: this.opening(spoken), node };
+    if (edge === 'first' && sentence.node.kind === 'salutation')
+      return { answer: this.opening(spoken, wantsWords), node };
     const limit = node?.span ?? { start: 0, end: this.speech.text.length };
     const span =
       edge === 'first'
@@ -178,6 +230,10 @@ export class StructureAnswerer {
     return { answer: this.quotes([makeQuote(this.speech, span, 1)], notes), node };
   }
 
+  private pointIn(outer: OutlineNode, point: Position): OutlineNode | undefined {
+    return atPosition(this.listIn(outer, '')?.items ?? [], point);
+  }
+
   private answerCount(part: Position): StructureResult | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.missingPart(part);
@@ -186,17 +242,18 @@ export class StructureAnswerer {
       : { answer: this.enumerate(node, node.children, 'count'), node };
   }
 
-  /** The salutation, then the first words after it. */
-  private opening(spoken: readonly Sentence[]): Answer {
+  /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
+  private opening(spoken: readonly Sentence[], wantsWords: boolean): Answer {
     const [salutation] = spoken;
     const body = spoken.find(({ node }) => node.kind !== 'salutation');
-    const spans = [salutation, body].flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
+    const shown = wantsWords || body === undefined ? [salutation, body] : [body];
+    const spans = shown.flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
     const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
-    return { status: 'answered', form: 'enumeration', quotes, notes: [] };
+    return quotes.length > 1 ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : this.quotes(quotes, []);
   }
 
   /** In how many points a topic is treated: the list over which most of the topic's words stand. */
-  private answerTopicCount(topic: string, similarity: RangeSimilarity): StructureResult | null {
+  private answerTopicCount(topic: string, similarity: StructureEvidence['similarity']): StructureResult | null {
     const wanted = bigramsOf(topic, this.fold);
     const scored = this.lists
       .map((list) => ({ list, score: coverage(wanted, bigramsOf(this.headOf(list), this.fold)) }))
@@ -237,7 +294,7 @@ export class StructureAnswerer {
 
   private answerDivision(
     question: Extract<StructureQuestion, { ask: 'division' }>,
-    similarity: RangeSimilarity,
+    similarity: StructureEvidence['similarity'],
   ): StructureResult | null {
     const { part, point, item, headingOnly } = question;
     if (part !== null && this.sections.length === 0) return null;
@@ -261,7 +318,6 @@ export class StructureAnswerer {
     return { answer: this.describe(node, headingOnly), node };
   }
 
-  /** The list of a part that the question means: the numbered one where there are several, or the one of the topic. */
   /** An item of an annex: the outline leaves annexes whole, so the item is found by its mark. */
   private answerAnnexItem(annex: OutlineNode, position: Position): StructureResult | null {
     const items = this.speech.sentences.filter(
@@ -274,6 +330,7 @@ export class StructureAnswerer {
     return { answer: this.quotes([makeQuote(this.speech, span, 1)], []), node: annex };
   }
 
+  /** The list of a part that the question means: the numbered one where there are several, or the one of the topic. */
   private listIn(scope: OutlineNode, topic: string): DivisionList | null {
     const lists = allListsUnder(this.lists, scope);
     const wanted = bigramsOf(topic, this.fold);
@@ -311,7 +368,7 @@ export class StructureAnswerer {
   /** The list that a question without a part means: by its topic's words and likeness; without a topic, the parts. */
   private listFor(
     question: Extract<StructureQuestion, { ask: 'division' }>,
-    similarity: RangeSimilarity,
+    similarity: StructureEvidence['similarity'],
   ): DivisionList | null {
     const wanted = bigramsOf(question.topic, this.fold);
     const announced = this.speech.announcements.find(
@@ -329,7 +386,7 @@ export class StructureAnswerer {
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
   }
 
-  private similarityOf(list: DivisionList, similarity: RangeSimilarity): number {
+  private similarityOf(list: DivisionList, similarity: StructureEvidence['similarity']): number {
     const first = list.items[0];
     const last = list.items.at(-1);
     if (first === undefined || last === undefined) return 0;

@@ -8,15 +8,26 @@ export type StructureQuestion =
   | { readonly ask: 'title' }
   | { readonly ask: 'announced' }
   | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
-  | { readonly ask: 'which'; readonly part: Position | null; readonly topic: string }
+  | {
+      /** In which part, or in which point, something is said. */
+      readonly ask: 'which';
+      readonly part: Position | null;
+      readonly topic: string;
+      readonly wants: 'part' | 'point';
+      /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */
+      readonly label: string;
+    }
   | { readonly ask: 'before-first' }
   | { readonly ask: 'parts' }
   | {
-      /** The first or the last words, of the whole speech or of the part that `scope` names. */
+      /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
       readonly ask: 'edge';
       readonly edge: 'first' | 'last';
       readonly part: Position | null;
       readonly scope: string | null;
+      readonly point: Position | null;
+      /** Whether it asks for words, as against what is said first or last. */
+      readonly wantsWords: boolean;
     }
   | {
       readonly ask: 'division';
@@ -94,13 +105,16 @@ const ASKS_ANNOUNCED =
 const OPENING_WORDS =
   /(?:开头|开篇|开场|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|how (?:does|did) [^?]*\b(?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
 const CLOSING_WORDS =
-  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末一?句|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
+  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末一?句|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
-  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|([^,，。？?“”]{2,14}?)(?:的)?(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)/;
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT = /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|哪些)|内容|要点|标题|题目|几(?:点|条|个方面)/;
+
+/** Asks how something is worded rather than what it is about. */
+const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
 
 function edgeOf(text: string): 'first' | 'last' | null {
   return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
@@ -156,7 +170,8 @@ export function readStructureQuestion(text: string): StructureQuestion | null {
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
   const edge = edgeOf(named.rest);
-  if (edge !== null) return { ask: 'edge', edge, part: null, scope: named.scope };
+  if (edge !== null)
+    return { ask: 'edge', edge, part: null, scope: named.scope, point: null, wantsWords: ASKS_WORDS.test(text) };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
   if (point === null && (!asksForAll || /^附/.test(named.scope))) return null;
@@ -175,6 +190,42 @@ export function readStructureQuestion(text: string): StructureQuestion | null {
 const ASKS_COUNT =
   /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
 
+const QUOTED = '[“"「『][^”"」』]*[”"」』]';
+const PART_NAMES = '部分|板块|章|节|篇';
+const POINT_NAMES = '点|条|方面|项|段';
+/** Ways to say that something is said. */
+const SAID = '(?:讲|说|提|谈|论述|涉及|出现)';
+const INSIDE = '(?:里面?|之?中|之?内|当中)?';
+const STRESS = '(?:专门|主要|着重)?(?:是)?';
+const LABEL = `(?<after>${QUOTED}|[^,，。?？里中内讲说提谈论是的专主着]{0,6})`;
+/** Ways to ask in which part or point something is said. */
+const WHICH: readonly RegExp[] = [
+  // 第几部分, 放在第几点成绩里讲的
+  `(?:[放排写列]?在|属于)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  // 在哪一部分讲的
+  `(?:[放排写列]?在|属于)?哪一?(?:个|大)?(?<part>${PART_NAMES})${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  // 在成绩的哪一点里讲的, 哪一条“要求”提到
+  `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
+  // 讲农村的是哪一点
+  `(?<=${SAID}[^,，。?？]{0,12})是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
+].map((pattern) => new RegExp(pattern));
+
+function readWhich(text: string, part: Found | null): StructureQuestion | null {
+  const match = WHICH.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null;
+  // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
+  if (match === null || /(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text)) return null;
+  const { before = '', part: partName, after = '' } = match.groups ?? {};
+  return {
+    ask: 'which',
+    part: part?.position ?? null,
+    topic: topicOf(text.replace(match[0], ' '), part)
+      .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
+      .trim(),
+    wants: partName === undefined ? 'point' : 'part',
+    label: (before + after).replace(/[“”"「」『』]/g, ''),
+  };
+}
+
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest =
@@ -183,23 +234,21 @@ function readWithoutScope(text: string): StructureQuestion | null {
   if (ASKS_PARTS.test(text) && part === null) return { ask: 'parts' };
   if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
     return { ask: 'before-first' };
-  const which =
-    /第几(?:个|大)?(?:[“"「『][^”"」』]*[”"」』]|部分|点|条|方面|项|章|节|段)|(?:在|属于)?哪(?:一)?(?:个|大)?(?:部分|章|节|板块)(?:里)?(?:讲|说|提|谈|论述|出现)?|哪(?:一)?(?:个|大)?(?:点|条|方面|项|段)(?:里)?(?:专门|主要|着重)?(?:是)?(?:讲|谈|说|论述|提到|涉及)(?:的)?/.exec(
-      text,
-    );
-  // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
-  if (which !== null && !/(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text))
-    return {
-      ask: 'which',
-      part: part?.position ?? null,
-      topic: topicOf(text.replace(which[0], ' '), part)
-        .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
-        .trim(),
-    };
+  const which = readWhich(text, part);
+  if (which !== null) return which;
   if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
-  const edge = edgeOf(rest);
-  if (edge !== null) return { ask: 'edge', edge, part: part?.position ?? null, scope: null };
   const point = findMarkedPoint(rest) ?? findPosition(rest, POINT_UNIT);
+  const edge = edgeOf(rest);
+  if (edge !== null)
+    return {
+      ask: 'edge',
+      edge,
+      part: part?.position ?? null,
+      scope: null,
+      // "最后一段" is the edge itself and names no point.
+      point: part === null ? null : (point?.position ?? null),
+      wantsWords: ASKS_WORDS.test(text),
+    };
   const afterPoint =
     point === null
       ? rest

@@ -12,7 +12,7 @@ function answerFrom(file: string, question: string): string[] {
   const speech = readSpeech(bytesOf(`${FIXTURES}${file}`), 'fixture');
   const asked = readStructureQuestion(question);
   if (asked === null) throw new Error(`not read as a question about structure: ${question}`);
-  const result = new StructureAnswerer(speech, fold).answer(asked, () => 0);
+  const result = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [] });
   const quotes = result?.answer.status === 'answered' ? result.answer.quotes : [];
   for (const { text, start, end } of quotes) expect(text).toBe(speech.text.slice(start, end));
   return quotes.map(({ text }) => text);
@@ -46,6 +46,44 @@ describe('questions about the structure of any speech', () => {
     expect(readStructureQuestion('讲文化的那部分里提到的经费有多少')).toBeNull();
     expect(readStructureQuestion('What parts of the economy grew?')).toBeNull();
     expect(readStructureQuestion('宪法宣传这块儿要弄成啥样')).toBeNull();
+  });
+
+  it.each([
+    ['闭会期间的民情收集是放在第几点成绩里讲的', { topic: '闭会期间 民情收集', wants: 'point', label: '成绩' }],
+    ['在哪一条“要求”里提到过就业', { topic: '就业', wants: 'point', label: '要求' }],
+    ['第四部分里专门讲农村的是哪一点？', { part: 4, wants: 'point' }],
+    ['就业是在哪一部分讲的', { topic: '就业', wants: 'part', label: '' }],
+  ])('reads where something is said: %s', (question, expected) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'which', ...expected });
+  });
+
+  it.each([
+    '在哪一方面要下功夫',
+    '说的是哪一条路',
+    '总书记讲的是哪一项制度',
+    '他在哪一年当选的',
+    '《代表法》第几条规定了这个',
+  ])('does not take for a place in the speech: %s', (question) => {
+    expect(readStructureQuestion(question)?.ask).not.toBe('which');
+  });
+
+  it('says in which point something stands: its heading, then the sentence', async () => {
+    const speech = readSpeech(bytesOf(`${FIXTURES}${PARTY}`), 'fixture');
+    const sentence = speech.sentences.find(({ span }) =>
+      speech.text.slice(span.start, span.end).includes('异地就医结算'),
+    );
+    const asked = readStructureQuestion('异地就医结算是在第几点里讲的');
+    if (asked === null || sentence === undefined) throw new Error('not read');
+    const result = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [sentence] });
+    const quotes = result?.answer.status === 'answered' ? result.answer.quotes.map(({ text }) => text) : [];
+    expect(quotes).toEqual(['（三）健全社会保障体系。', expect.stringContaining('异地就医结算')]);
+  });
+
+  it('takes the first words of a point for its first sentence, and of a point of a part for that point', () => {
+    expect(answerFrom(PARTY, '第九部分的第三点，最后一句是什么').join('\n')).toMatch(/住房制度。$/);
+    expect(answerFrom(PARTY, '建设现代化产业体系那一点，开头第一句讲的什么').join('\n')).toContain(
+      '着力点放在实体经济上',
+    );
   });
 
   it('takes a name made of numerals for no number', () => {
