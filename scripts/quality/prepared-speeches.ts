@@ -37,13 +37,16 @@ async function prepare(path: string, sets: SetList['questions'], embedder: Embed
   };
 }
 
-/** Indexes every speech of `eval/sets.json` once. Rejects with `EmbeddingError` when the embedder fails. */
+/**
+ * Indexes every speech of `eval/sets.json` once, with its questions; blind sets are left out, since what is measured here
+ * is used to choose by. Rejects with `EmbeddingError` when the embedder fails. */
 export async function prepareSpeeches(embedder: Embedder): Promise<PreparedSpeech[]> {
-  const { questions } = await readSetList(join(projectRoot(), 'eval', 'sets.json'));
+  const sets = await readSetList(join(projectRoot(), 'eval', 'sets.json'));
+  const questions = sets.questions.filter(({ isBlind }) => !isBlind);
   const prepared: PreparedSpeech[] = [];
   for (const path of new Set(questions.map(({ speech }) => speech))) {
-    const sets = questions.filter(({ speech }) => speech === path);
-    prepared.push(await prepare(path, sets, embedder));
+    const onSpeech = questions.filter(({ speech }) => speech === path);
+    prepared.push(await prepare(path, onSpeech, embedder));
   }
   return prepared;
 }

@@ -7,7 +7,7 @@ import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp, type Resolved } from './follow-up.js';
 import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
-import { asksForExplanation, refuse, type Evidence } from './refusal.js';
+import { askedAttribute, asksForExplanation, refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import { quoteSpan } from './spans.js';
 import { StructureAnswerer } from './structure-answer.js';
@@ -247,12 +247,17 @@ export class Answerer {
       return speech.text.slice(start, end);
     });
     const asked = bigramsOf(question.text, fold);
+    const attribute = askedAttribute(question.text);
     return {
       texts,
       dense: Math.max(...ranked.slice(0, 3).map(({ dense }) => dense)),
       late: best.late ?? 0,
       known: coverage(asked, this.speechBigrams),
       coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
+      isAttributeUnknown:
+        attribute !== null &&
+        !this.speechBigrams.has(attribute) &&
+        this.parts.wordBridge.relatedWords(attribute).length === 0,
       hasContext,
     };
   }

@@ -15,19 +15,27 @@ export interface Evidence {
   readonly late: number;
   /** Share of the question's pairs of characters that occur anywhere in the speech. */
   readonly known: number;
+  /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
+  readonly isAttributeUnknown: boolean;
   /** Whether the question leans on one before it, so that its own words say little. */
   readonly hasContext: boolean;
 }
 
 const DIGITS = '[\\d〇一二三四五六七八九十百千万亿两]+';
 const UNITS =
-  '(?:%|％|个|名|人|家|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|米|平方|分之|点|届|本|部|台|辆|万|亿|余|多)';
+  '(?:%|％|个|名|人|家|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|米|平方|分之|点|届|本|部|台|辆|份|场|支|只|头|间|门|期|轮|艘|架|度|万|亿|余|多)';
 const NUMBER = new RegExp(`${DIGITS}(?:\\.\\d+)?${UNITS}`);
 const MONEY = new RegExp(`${DIGITS}(?:\\.\\d+)?\\s*(?:多|余)?(?:万|亿|千|百)*(?:美?元|块|人民币|[万亿])`);
 const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
 const YEAR = new RegExp(
   `(?:[\\d〇一二三四五六七八九]{4}|[“"]?十[一二三四五六][五][”"]?|(?:十|二十)[一二三四五六七八九]大)`,
 );
+/** How long or how often: a stretch of time, or a word for one. */
+const STRETCH = new RegExp(
+  `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
+);
+/** Money in another currency than the text's own is asked for by name. */
+const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
 const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
 const NAME =
   /(?:叫|名叫|姓)[\u4e00-\u9fff]{1,4}|(?:省长|市长|县长|书记|主席)\s[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,4}/;
@@ -36,7 +44,8 @@ const NAME =
 const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:个|名|位)?(?:人|群众|居民|职工|学生|孩子|干部|代表|官员|党员|同志|儿童|婴)/,
-    '[万亿]?(?:多|余)?(?:人|名|位|户)',
+    // People are also counted in ten thousands alone: 裁减员额三十万.
+    '(?:[万亿]?(?:多|余)?(?:人|名|位|户)|[万亿](?![元亩吨公平千亿]))',
   ],
 ];
 
@@ -66,6 +75,11 @@ const OFFICE =
 /** Forms that a candidate must show for a question of the kind; null where any sentence may answer. */
 function requiredForm(question: Question): RegExp | null {
   const { text } = question;
+  if (/多久|多长时间|几年一次|隔几/.test(text)) return STRETCH;
+  const currency = CURRENCY.exec(text)?.[0];
+  if (currency !== undefined && question.wanted === 'number') return new RegExp(currency);
+  const grade = /几([A-Za-z]+)/.exec(text)?.[1];
+  if (grade !== undefined) return new RegExp(`${DIGITS}${grade}`);
   if (question.wanted === 'law-article') return LAW_ARTICLE;
   if (question.wanted === 'person-name') return NAME;
   if (question.wanted === 'date') {
@@ -109,6 +123,11 @@ export function asksForExplanation(question: Question): boolean {
   return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义|[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/.test(
     question.text,
   );
+}
+
+/** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
+export function askedAttribute(text: string): string | null {
+  return /([\u4e00-\u9fff]{2})(?:到底|究竟|一共|总共)?(?:是|为)多少/.exec(text)?.[1] ?? null;
 }
 
 /** Limits of refusing, found by `npm run calibrate`. */
@@ -163,6 +182,7 @@ export function refuse(
     evidence.known < limits.offTopicKnown
   )
     return 'off_topic';
+  if (evidence.isAttributeUnknown) return 'absent';
   const form = requiredForm(question);
   if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some((text) => form.test(text)))
     return 'absent';

@@ -99,12 +99,14 @@ async function evaluatePassageSet(passagesFile: string, questionsFile: string, o
 /** Every set of a list, each with its table, and all together. */
 async function evaluateSets(setsFile: string, embedder: SupervisedEmbedder): Promise<void> {
   const sets = await readSetList(setsFile);
-  const runs: { name: string; rows: AnsweredQuestion[] }[] = [];
-  for (const { name, path, speech } of sets.questions) {
+  const runs: { name: string; isBlind: boolean; rows: AnsweredQuestion[] }[] = [];
+  for (const { name, path, speech, isBlind } of sets.questions) {
     const rows = await runQuestions(path, speech, embedder);
-    runs.push({ name, rows });
-    console.log([`${name}: ${rows.length} questions`, ...kindTable(rows), ''].join('\n'));
+    runs.push({ name, isBlind, rows });
+    console.log([`${name}${isBlind ? ' (blind)' : ''}: ${rows.length} questions`, ...kindTable(rows), ''].join('\n'));
   }
+  const blind = runs.filter(({ isBlind }) => isBlind).flatMap(({ rows }) => rows);
+  if (blind.length > 0) console.log([`blind sets: ${blind.length} questions`, ...kindTable(blind), ''].join('\n'));
   const all = runs.flatMap(({ rows }) => rows);
   console.log([`all sets: ${all.length} questions`, ...kindTable(all), '', ...setsTable(runs), ''].join('\n'));
   for (const { name, path, speech } of sets.claims) {

@@ -27,14 +27,28 @@ export const retrievalSchema = z.object({
 /** A file of sets, each with the speech it belongs to; paths are relative to the file. */
 const setsSchema = z.array(
   z.union([
-    z.strictObject({ name: z.string(), speech: z.string(), questions: z.string() }),
+    z.strictObject({
+      name: z.string(),
+      speech: z.string(),
+      questions: z.string(),
+      isBlind: z.boolean().default(false),
+    }),
     z.strictObject({ name: z.string(), speech: z.string(), claims: z.string() }),
   ]),
 );
 
+/** A set of questions, with paths that can be opened. */
+export interface QuestionSet {
+  readonly name: string;
+  readonly speech: string;
+  readonly path: string;
+  /** Whether nobody has looked at its answers: it judges, and nothing is fitted to it. */
+  readonly isBlind: boolean;
+}
+
 /** Sets to run, with paths that can be opened. */
 export interface SetList {
-  readonly questions: readonly { readonly name: string; readonly speech: string; readonly path: string }[];
+  readonly questions: readonly QuestionSet[];
   readonly claims: readonly { readonly name: string; readonly speech: string; readonly path: string }[];
 }
 
@@ -47,7 +61,9 @@ export async function readSetList(path: string): Promise<SetList> {
   const at = (file: string) => resolve(dirname(path), file);
   return {
     questions: sets.flatMap((set) =>
-      'questions' in set ? [{ name: set.name, speech: at(set.speech), path: at(set.questions) }] : [],
+      'questions' in set
+        ? [{ name: set.name, speech: at(set.speech), path: at(set.questions), isBlind: set.isBlind }]
+        : [],
     ),
     claims: sets.flatMap((set) =>
       'claims' in set ? [{ name: set.name, speech: at(set.speech), path: at(set.claims) }] : [],
@@ -60,7 +76,7 @@ function parseSets(path: string, text: string): z.output<typeof setsSchema> {
     return setsSchema.parse(JSON.parse(text));
   } catch (cause) {
     throw new UsageError('SET_INVALID', `${path} is no list of sets`, {
-      expected: '[{"name","speech","questions"} or {"name","speech","claims"}]',
+      expected: '[{"name","speech","questions","isBlind"?} or {"name","speech","claims"}]',
       cause,
     });
   }
