@@ -25,11 +25,11 @@ const folderOf = (file: string) => (file.includes('/') ? file.slice(0, file.inde
 /** Folders that each folder may import from, besides its own. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   text: [],
-  speech: ['text', 'errors.ts'],
+  speech: ['text', 'errors.ts', 'turns.ts'],
   embedding: ['errors.ts', 'logger.ts'],
-  'vector-index': ['errors.ts'],
-  retrieval: ['embedding', 'vector-index', 'text', 'errors.ts'],
-  answering: ['retrieval', 'embedding', 'vector-index', 'speech', 'text', 'errors.ts'],
+  'vector-index': ['errors.ts', 'turns.ts'],
+  retrieval: ['embedding', 'vector-index', 'text', 'errors.ts', 'turns.ts'],
+  answering: ['retrieval', 'embedding', 'vector-index', 'speech', 'text', 'errors.ts', 'turns.ts'],
   bot: ['answering', 'errors.ts', 'logger.ts'],
   'local-telegram': ['errors.ts', 'logger.ts'],
   cli: [
@@ -44,11 +44,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'errors.ts',
     'logger.ts',
     'config.ts',
+    'turns.ts',
   ],
   'main.ts': ['cli', 'errors.ts'],
   'config.ts': ['errors.ts', 'logger.ts'],
   'logger.ts': [],
   'errors.ts': [],
+  'turns.ts': [],
 };
 
 describe('architecture', () => {

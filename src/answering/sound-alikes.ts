@@ -11,6 +11,22 @@ const GRAMMAR = /[的了是在和与就也都要把被从对这那哪几个各�
 const POINTING = /[哪几这那什么怎个各一二三四五六七八九十两第大小多少年月日次块条点]/;
 const LONGEST_WORD = 3;
 
+/** Syllables of each character, without what many speakers do not tell apart. */
+export type Sounds = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Reads lines of a syllable without its tone, a tab, and the characters read so. */
+export function readSounds(text: string): Sounds {
+  const sounds = new Map<string, Set<string>>();
+  for (const line of text.split('\n')) {
+    const [syllable = '', characters = ''] = line.split('\t');
+    for (const character of characters) {
+      const known = sounds.get(character) ?? new Set();
+      sounds.set(character, known.add(foldSyllable(syllable)));
+    }
+  }
+  return sounds;
+}
+
 /** Pairs of neighbouring Chinese characters of a text. */
 function pairsOf(text: string): string[] {
   return (text.match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
@@ -23,29 +39,18 @@ function pairsOf(text: string): string[] {
  * differs in one character of the same sound. What was typed is no word and in no word.
  */
 export class SoundAlikes {
-  private readonly sounds = new Map<string, Set<string>>();
   private readonly pairs: ReadonlySet<string>;
   /** Pairs of the speech by their first and by their second character. */
   private readonly byFirst = new Map<string, string[]>();
   private readonly bySecond = new Map<string, string[]>();
 
-  /**
-   * `lines` are syllables without tones, a tab, and the characters read so; `isWord` knows words of two and three
-   * characters.
-   */
+  /** `isWord` knows words of two and three characters. */
   constructor(
     text: string,
     private readonly fold: CharacterFold,
-    lines: readonly string[],
+    private readonly sounds: Sounds,
     private readonly isWord: (word: string) => boolean,
   ) {
-    for (const line of lines) {
-      const [syllable = '', characters = ''] = line.split('\t');
-      for (const character of characters) {
-        const known = this.sounds.get(character) ?? new Set();
-        this.sounds.set(character, known.add(foldSyllable(syllable)));
-      }
-    }
     this.pairs = new Set(pairsOf(foldText(text, fold)));
     for (const pair of this.pairs) {
       push(this.byFirst, pair.charAt(0), pair);

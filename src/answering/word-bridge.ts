@@ -1,6 +1,8 @@
 import { toTerms } from '../retrieval/lexical-index.js';
 import type { Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
+import { inTurns } from '../turns.js';
+import type { Dictionary } from './dictionary.js';
 
 /** Words that carry no content; they would only find Chinese function words. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -15,13 +17,10 @@ const CHINESE_STOP_WORDS: ReadonlySet<string> = new Set(
 );
 const LONGEST_PHRASE = 3;
 const LONGEST_CHINESE_WORD = 6;
-const LONGEST_SHORT_WORD = 3;
 const MOST_WORDS_A_PHRASE = 3;
 const MOST_WORDS = 16;
 /** A gloss of more words says too little about each to make them synonyms. */
 const MOST_WORDS_OF_A_SYNONYM_GLOSS = 10;
-/** Lines read before the event loop gets its turn. */
-const LINES_A_TURN = 2_000;
 
 /** Forms under which a word may stand in the dictionary: as it is, without plural, past or participle endings. */
 function forms(word: string): string[] {
@@ -62,33 +61,31 @@ export class WordBridge {
   /** Words of the speech that share a gloss with a Chinese word, which may or may not be in the speech. */
   private readonly related = new Map<string, string[]>();
 
-  /** Words of two and three characters, whether the speech uses them or not. */
-  private readonly shortWords = new Set<string>();
-
   private constructor(private readonly fold: CharacterFold) {}
 
-  /** Reads the dictionary, lines of phrase, tab, Chinese words parted by commas, and keeps what the speech uses. */
-  static async read(
+  /** Keeps of the dictionary what the speech uses. The event loop is never held up. */
+  static read(
     speech: Pick<Speech, 'text' | 'language'>,
     fold: CharacterFold,
-    lines: readonly string[],
+    dictionary: Dictionary,
   ): Promise<WordBridge> {
-    const bridge = new WordBridge(fold);
-    const text = foldText(speech.text, fold);
-    const take = speech.language === 'zh' ? bridge.chineseReader(text) : bridge.englishReader(text);
-    for (const [index, line] of lines.entries()) {
-      const tab = line.indexOf('\t');
-      const words = line.slice(tab + 1).split(',');
-      for (const word of words) if (word.length <= LONGEST_SHORT_WORD) bridge.shortWords.add(word);
-      if (tab > 0) take(line.slice(0, tab), words);
-      if (index % LINES_A_TURN === LINES_A_TURN - 1) await new Promise((resolve) => setImmediate(resolve));
-    }
-    return bridge;
+    return inTurns(WordBridge.steps(speech, fold, dictionary));
   }
 
-  /** Whether the dictionary has a word, of those of two or three characters. */
-  isWord(word: string): boolean {
-    return this.shortWords.has(word);
+  private static *steps(
+    speech: Pick<Speech, 'text' | 'language'>,
+    fold: CharacterFold,
+    dictionary: Dictionary,
+  ): Generator<void, WordBridge, void> {
+    const bridge = new WordBridge(fold);
+    const text = foldText(speech.text, fold);
+    yield;
+    const take = speech.language === 'zh' ? bridge.chineseReader(text) : bridge.englishReader(text);
+    for (const { phrase, words } of dictionary.entries()) {
+      if (phrase !== '') take(phrase, words);
+      yield;
+    }
+    return bridge;
   }
 
   private chineseReader(text: string): (phrase: string, words: readonly string[]) => void {

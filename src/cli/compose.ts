@@ -6,7 +6,8 @@ import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Answerer, type AnswererParts } from '../answering/answerer.js';
-import { SoundAlikes } from '../answering/sound-alikes.js';
+import { Dictionary } from '../answering/dictionary.js';
+import { readSounds, SoundAlikes, type Sounds } from '../answering/sound-alikes.js';
 import { WordBridge } from '../answering/word-bridge.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
@@ -19,7 +20,8 @@ import { LexicalIndex } from '../retrieval/lexical-index.js';
 import { RelatedWordsIndex } from '../retrieval/related-words.js';
 import { RETRIEVAL_WEIGHTS, Retriever, type RetrievalWeights, type SentenceTokens } from '../retrieval/retriever.js';
 import type { Speech } from '../speech/types.js';
-import { foldText, type CharacterFold } from '../text/fold.js';
+import type { CharacterFold } from '../text/fold.js';
+import { inTurns } from '../turns.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { HnswIndex } from '../vector-index/hnsw-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
@@ -98,7 +100,7 @@ export function makeRetriever(
     index: graph,
     vectors: contents.vectors,
     lexicalIndex,
-    relatedWords: new RelatedWordsIndex(texts.map((text) => foldText(text, fold))),
+    relatedWords: new RelatedWordsIndex(lexicalIndex.folded),
     tokenStore: makeTokenStore(contents, embedder),
     sentenceTokens,
     weights,
@@ -112,10 +114,32 @@ export function makeTokenStore(contents: IndexContents, embedder: Embedder): Tok
   return new TokenStore(contents.tokens, embedder.identity.dimensions, counts);
 }
 
-/** Lines of a dictionary that comes with the project. */
-async function readDictionary(name: 'en-zh' | 'sounds'): Promise<string[]> {
+/** What is known of words whatever the speech. */
+interface LanguageData {
+  readonly dictionary: Dictionary;
+  readonly sounds: Sounds;
+}
+
+let languageData: Promise<LanguageData> | null = null;
+
+/** A dictionary that comes with the project. */
+async function readDictionary(name: 'en-zh' | 'sounds'): Promise<string> {
   const bytes = await readFile(join(projectRoot(), 'dictionaries', `${name}.tsv.gz`));
-  return (await promisify(gunzip)(bytes)).toString('utf8').split('\n');
+  return (await promisify(gunzip)(bytes)).toString('utf8').trimEnd();
+}
+
+async function readLanguageData(): Promise<LanguageData> {
+  const dictionary = await inTurns(Dictionary.read(await readDictionary('en-zh')));
+  return { dictionary, sounds: readSounds(await readDictionary('sounds')) };
+}
+
+/** Read once a process: a speech that is read again while people ask is ready the sooner. */
+function knownLanguageData(): Promise<LanguageData> {
+  languageData ??= readLanguageData().catch((error: unknown) => {
+    languageData = null;
+    throw error;
+  });
+  return languageData;
 }
 
 /** The same index; `onSearched` hears how long each search took, in milliseconds. */
@@ -159,18 +183,20 @@ export async function makeAnswererParts(
   // Each step takes some 10 ms: people who ask while a speech is read again are not to wait for all of them.
   await setImmediate();
   const { dimensions } = embedder.identity;
-  const wordBridge = await WordBridge.read(speech, fold, await readDictionary('en-zh'));
-  const sounds = await readDictionary('sounds');
+  const { dictionary, sounds } = await knownLanguageData();
+  const wordBridge = await WordBridge.read(speech, fold, dictionary);
   await setImmediate();
-  const soundAlikes = new SoundAlikes(speech.text, fold, sounds, (pair) => wordBridge.isWord(pair));
+  const soundAlikes = new SoundAlikes(speech.text, fold, sounds, (word) => dictionary.isWord(word));
   await setImmediate();
+  // Not `contents`: what it holds of tokens is in the token store.
+  const { vectors } = contents;
   return {
     speech,
     retriever,
     fold,
     wordBridge,
     soundAlikes,
-    rangeSimilarity: (vector, first, end) => meanSimilarity(contents.vectors, dimensions, vector, first, end),
+    rangeSimilarity: (vector, first, end) => meanSimilarity(vectors, dimensions, vector, first, end),
   };
 }
 

@@ -27,6 +27,7 @@ export interface RunningBot {
   readonly ended: Promise<void>;
   /** Takes no further updates, finishes those begun, confirms them. */
   stop(): void;
+  /** Of the speech as it was last read. */
   readonly service: SpeechService;
 }
 
@@ -133,7 +134,14 @@ export async function runBot(config: Config, connection: BotConnection, logger: 
       await Promise.race([Promise.all([registered, apologised]), delay(REGISTRATION_PATIENCE_MS)]);
       await closeAll();
     });
-    return { ended, stop: updates.stop, service };
+    return {
+      ended,
+      stop: updates.stop,
+      // Not the one of the start, which would be kept for ever.
+      get service() {
+        return service;
+      },
+    };
   } catch (error) {
     await closeAll();
     throw error;

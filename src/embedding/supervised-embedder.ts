@@ -124,7 +124,7 @@ export class SupervisedEmbedder implements Embedder {
       serialization: 'advanced',
       // What the libraries print on an error holds the text's tokens: it is not to be seen.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      execArgv: [],
+      execArgv: ['--max-semi-space-size=2'],
       env: { ...process.env, ...FRUGAL_MALLOC },
     });
     this.child = child;

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { foldText, type CharacterFold } from '../text/fold.js';
+import { atOnce, inTurns } from '../turns.js';
 
 /** A unit found by its words. */
 export interface LexicalHit {
@@ -11,8 +11,6 @@ export interface LexicalHit {
 /** BM25's parameters (Robertson & Zaragoza 2009) at their usual values. */
 const K1 = 1.2;
 const B = 0.75;
-/** Units that are indexed before the event loop gets its turn. */
-const UNITS_A_TURN = 64;
 
 /**
  * Terms of a folded text: each Chinese character and each pair of neighbouring ones, each Latin word or number whole.
@@ -54,31 +52,34 @@ interface Posting {
 /** BM25 over characters, pairs of characters and words of folded units. */
 export class LexicalIndex {
   private readonly postings = new Map<string, Posting[]>();
-  private count: number;
+  private readonly foldedTexts: string[] = [];
 
   constructor(
     texts: readonly string[],
     private readonly fold: CharacterFold,
   ) {
-    const steps = this.steps(texts);
-    this.count = texts.length;
-    while (steps.next().done !== true);
+    atOnce(this.steps(texts));
   }
 
-  /** The same, but that the event loop gets its turn now and then. */
+  /** The same, but that the event loop is not held up. */
   static async build(texts: readonly string[], fold: CharacterFold): Promise<LexicalIndex> {
     const index = new LexicalIndex([], fold);
-    index.count = texts.length;
-    const steps = index.steps(texts);
-    for (let step = 1; steps.next().done !== true; step += 1) if (step % UNITS_A_TURN === 0) await setImmediate();
+    await inTurns(index.steps(texts));
     return index;
   }
 
+  /** Folded texts of the units. */
+  get folded(): readonly string[] {
+    return this.foldedTexts;
+  }
+
   /** Indexes the texts, a unit a step. */
-  private *steps(texts: readonly string[]): Generator<void, void> {
+  private *steps(texts: readonly string[]): Generator<void, void, void> {
     const units: string[][] = [];
     for (const text of texts) {
-      units.push(toTerms(foldText(text, this.fold)));
+      const folded = foldText(text, this.fold);
+      this.foldedTexts.push(folded);
+      units.push(toTerms(folded));
       yield;
     }
     const meanLength = units.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, units.length) || 1;
@@ -106,7 +107,7 @@ export class LexicalIndex {
     let reachable = 0;
     for (const term of new Set(toTerms(foldText(query, this.fold)))) {
       const list = this.postings.get(term) ?? [];
-      const rarity = Math.log(1 + (this.count - list.length + 0.5) / (list.length + 0.5));
+      const rarity = Math.log(1 + (this.foldedTexts.length - list.length + 0.5) / (list.length + 0.5));
       reachable += rarity * (K1 + 1);
       for (const { label, weight } of list) scores.set(label, (scores.get(label) ?? 0) + rarity * weight);
     }

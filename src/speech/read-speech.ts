@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SpeechError } from '../errors.js';
+import { atOnce } from '../turns.js';
 import { findAnnouncements, findBreakOff } from './announcements.js';
 import { makeCanonicalText } from './canonical-text.js';
 import { decodeFile } from './decode.js';
@@ -69,7 +70,13 @@ function datesIn(text: string, outline: readonly OutlineNode[]): string | null {
  * Throws `SpeechError`: SPEECH_ENCODING, SPEECH_NOT_TEXT, SPEECH_EMPTY.
  */
 export function readSpeech(bytes: Uint8Array, fileName: string): Speech {
+  return atOnce(readingSteps(bytes, fileName));
+}
+
+/** The same in steps, none of which takes much longer than another. */
+export function* readingSteps(bytes: Uint8Array, fileName: string): Generator<void, Speech, void> {
   const decoded = decodeFile(bytes, fileName);
+  yield;
   const { text, sourceOffsets, fragments } = makeCanonicalText(decoded.text);
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new SpeechError('SPEECH_EMPTY', `${fileName} holds no text`, {
@@ -79,9 +86,13 @@ export function readSpeech(bytes: Uint8Array, fileName: string): Speech {
     });
   }
   const language = languageOf(text);
+  yield;
   const paragraphs = findParagraphs(text, language);
+  yield;
   const { outline, blocks } = readOutline(text, paragraphs, language);
+  yield;
   const sentences = makeSentences(text, blocks, fragments, language);
+  yield;
   const title = outline.find((node) => node.kind === 'title')?.heading ?? null;
   const lastBlock = blocks.at(-1);
   return {

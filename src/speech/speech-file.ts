@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { SpeechError } from '../errors.js';
-import { readSpeech } from './read-speech.js';
+import { inTurns } from '../turns.js';
+import { readingSteps } from './read-speech.js';
 import type { Speech } from './types.js';
 
 /** Largest speech file that is read, in bytes: some six million Chinese characters. */
@@ -17,7 +18,7 @@ function unreadable(path: string, cause: unknown): SpeechError {
   });
 }
 
-/** Reads a speech from disk. Throws `SpeechError` for a missing, unreadable, too large, undecodable or empty file. */
+/** Reads a speech from disk without holding up the event loop. Throws `SpeechError` for a missing, unreadable, too large, undecodable or empty file. */
 export async function loadSpeech(path: string): Promise<Speech> {
   const info = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
@@ -32,5 +33,5 @@ export async function loadSpeech(path: string): Promise<Speech> {
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  return readSpeech(bytes, basename(path));
+  return inTurns(readingSteps(bytes, basename(path)));
 }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import hnswlib from 'hnswlib-node';
+import { inTurns } from '../turns.js';
 import { checkQuery } from './check-query.js';
 import type { Neighbor, VectorIndex } from './vector-index.js';
 
@@ -17,9 +17,6 @@ export interface HnswParameters {
 /** Enough for a recall above 0.99 up to some ten thousand sentences; a speech has hundreds. */
 export const HNSW_PARAMETERS: HnswParameters = { M: 16, efConstruction: 200, ef: 200, seed: 100 };
 
-/** Vectors added between two turns of the event loop: about 10 ms of work. */
-const VECTORS_A_SLICE = 16;
-
 /** An HNSW graph by hnswlib over cosine distance; the only user of that package. Owns its traps. */
 export class HnswIndex implements VectorIndex {
   private constructor(
@@ -35,13 +32,7 @@ export class HnswIndex implements VectorIndex {
     const graph = new hnswlib.HierarchicalNSW('cosine', dimensions);
     // A capacity of 0 could not be loaded again.
     graph.initIndex(Math.max(size, 1), parameters.M, parameters.efConstruction, parameters.seed);
-    for (let label = 0; label < size; label += 1) {
-      const row = vectors.subarray(label * dimensions, (label + 1) * dimensions);
-      checkQuery(row, dimensions);
-      // The binding takes plain arrays only.
-      graph.addPoint(Array.from(row), label);
-      if (label % VECTORS_A_SLICE === VECTORS_A_SLICE - 1) await setImmediate();
-    }
+    await inTurns(addAll(graph, vectors, dimensions));
     graph.setEf(parameters.ef);
     return new HnswIndex(graph, dimensions, size, parameters);
   }
@@ -69,6 +60,21 @@ export class HnswIndex implements VectorIndex {
     return neighbors
       .map((label, index) => ({ label, similarity: 1 - (distances[index] ?? 1) }))
       .sort((a, b) => b.similarity - a.similarity || a.label - b.label);
+  }
+}
+
+/** Adds unit vectors given row by row, one a step. */
+function* addAll(
+  graph: hnswlib.HierarchicalNSW,
+  vectors: Float32Array,
+  dimensions: number,
+): Generator<void, void, void> {
+  for (let label = 0; label < vectors.length / dimensions; label += 1) {
+    const row = vectors.subarray(label * dimensions, (label + 1) * dimensions);
+    checkQuery(row, dimensions);
+    // The binding takes plain arrays only.
+    graph.addPoint(Array.from(row), label);
+    yield;
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { IndexError } from '../errors.js';
+import { inTurns } from '../turns.js';
 import { HnswIndex, readHnswHeader } from './hnsw-index.js';
 import {
   describeMismatch,
@@ -38,10 +38,41 @@ export interface LoadedIndex extends IndexContents {
 
 const MANIFEST = 'manifest.json';
 const REBUILD = 'npm run index';
+/** Read or hashed at a time. */
+const CHUNK_BYTES = 1024 * 1024;
 const unitsSchema = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
 
-const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytesOf = (array: Float32Array | Int8Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+
+/** Hashing takes some 0.5 ms a megabyte: a bot that serves goes on answering meanwhile. */
+function* sha256Steps(bytes: Uint8Array): Generator<void, string, void> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    hash.update(bytes.subarray(at, at + CHUNK_BYTES));
+    yield;
+  }
+  return hash.digest('hex');
+}
+
+/** Hash and length of a file as it lies on the disk, read piece by piece. Throws where it is not what was `wanted`. */
+async function readBack(path: string, wanted: Uint8Array | undefined): Promise<Manifest['files'][IndexFileName]> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  const handle = await open(path, 'r');
+  try {
+    for (let bytes = 0; ;) {
+      const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, bytes);
+      const read = chunk.subarray(0, bytesRead);
+      const isWanted = wanted === undefined || read.equals(wanted.subarray(bytes, bytes + Math.max(bytesRead, 1)));
+      if (!isWanted) throw new Error(`${basename(path)} was not written whole`);
+      if (bytesRead === 0) return { sha256: hash.digest('hex'), bytes };
+      hash.update(read);
+      bytes += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
 
 async function syncPath(path: string): Promise<void> {
   const handle = await open(path, 'r');
@@ -87,14 +118,7 @@ async function writeGeneration(folder: string, graph: HnswIndex, contents: Index
   if (contents.units.length > 0) trial.search(contents.vectors.subarray(0, graph.dimensions), 1);
   const entries: [IndexFileName, Manifest['files'][IndexFileName]][] = [];
   for (const name of ['graph.hnsw', 'vectors.f32', 'units.json', 'tokens.i8'] as const) {
-    const bytes = await readFile(join(folder, name));
-    const sha256 = sha256Of(bytes);
-    // Hashing takes some 0.5 ms a megabyte: one hash at a time, so that a bot that serves goes on answering.
-    await setImmediate();
-    const wanted = plain[name];
-    if (wanted !== undefined && sha256Of(wanted) !== sha256) throw new Error(`${name} was not written whole`);
-    entries.push([name, { sha256, bytes: bytes.length }]);
-    await setImmediate();
+    entries.push([name, await readBack(join(folder, name), plain[name])]);
   }
   return Object.fromEntries(entries) as Manifest['files'];
 }
@@ -191,7 +215,7 @@ async function readIndexFile(dir: string, manifest: Manifest, name: IndexFileNam
   if (info === null || !info.isFile()) throw damaged(dir, name, 'a file', info === null ? 'missing' : 'no plain file');
   if (info.size !== entry.bytes) throw damaged(dir, name, `${entry.bytes} bytes`, `${info.size} bytes`);
   const bytes = await readChecked(dir, path, name);
-  const actual = sha256Of(bytes);
+  const actual = await inTurns(sha256Steps(bytes));
   if (actual !== entry.sha256) throw damaged(dir, name, `SHA-256 ${entry.sha256}`, actual);
   return bytes;
 }

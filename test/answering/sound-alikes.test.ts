@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SoundAlikes } from '../../src/answering/sound-alikes.js';
+import { readSounds, SoundAlikes } from '../../src/answering/sound-alikes.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 
 const words = new Set(['通道', '诗人', '母亲', '成绩', '及时', '权利', '权力', '历史', '总的', '事实', '实施']);
@@ -15,7 +15,9 @@ const sounds = [
   'li\t利力立',
 ];
 const correct = (text: string, question: string) =>
-  new SoundAlikes(text, createCharacterFold(), sounds, (word) => words.has(word)).correct(question);
+  new SoundAlikes(text, createCharacterFold(), readSounds(sounds.join('\n')), (word) => words.has(word)).correct(
+    question,
+  );
 
 describe('slips of input methods', () => {
   it.each([

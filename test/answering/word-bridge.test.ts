@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { WordBridge } from '../../src/answering/word-bridge.js';
+import { Dictionary } from '../../src/answering/dictionary.js';
 import { RelatedWordsIndex } from '../../src/retrieval/related-words.js';
 import { createCharacterFold } from '../../src/text/fold.js';
+import { atOnce } from '../../src/turns.js';
 
-const dictionary = [
+const lines = [
   'congress\t国会,代表大会',
   'people\t人民,人们',
   'people congress\t人民代表大会',
@@ -13,6 +15,7 @@ const dictionary = [
   'new generation\t新一代',
   `thing\t${Array.from('甲乙丙丁戊己庚辛壬癸子', (mark) => `${mark}事`).join(',')},人民`,
 ];
+const dictionary = atOnce(Dictionary.read(lines.join('\n')));
 const chinese = () =>
   WordBridge.read({ text: '人民代表大会要學習。人民,人民。婴儿。', language: 'zh' }, createCharacterFold(), dictionary);
 const english = () =>

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Stage } from './stage.js';
 import { childrenOf, compiled, endingOf, runToEnd, type Ending } from './processes.js';
 
 let sharedIndex: Promise<string> | null = null;
@@ -29,10 +30,26 @@ export function plainEnvironment(): Record<string, string | undefined> {
   return { PATH: process.env.PATH, HOME: process.env.HOME, LOG_FORMAT: 'json' };
 }
 
+/** Runs a bot before a local Telegram, both for one use; both are ended, however that goes. */
+export async function withBot<Result>(
+  settingsOf: (stage: Stage) => Promise<Readonly<Record<string, string>>>,
+  use: (stage: Stage, bot: BotProgram) => Promise<Result>,
+): Promise<Result> {
+  const stage = await new Stage().open();
+  const bot = new BotProgram(await settingsOf(stage));
+  try {
+    return await use(stage, bot);
+  } finally {
+    await bot.remove();
+    await stage.close();
+  }
+}
+
 /** The real program as a child process, with a data folder of its own. */
 export class BotProgram {
   readonly folder = mkdtempSync(join(tmpdir(), 'yuanwen-faults-'));
   private child: ChildProcess | null = null;
+  private ownFiles: Readonly<Record<string, string>> = {};
   /** What all its runs have printed. */
   output = '';
   private wakers: (() => void)[] = [];
@@ -41,6 +58,28 @@ export class BotProgram {
 
   get dataDir(): string {
     return join(this.folder, 'data');
+  }
+
+  /** File of a speech of its own, and the folder of its index: it has them once the speech is written. */
+  get speechFile(): string {
+    return join(this.folder, 'speech.txt');
+  }
+
+  get indexDir(): string {
+    return join(this.folder, 'index');
+  }
+
+  /** Gives it a speech of its own, or another in its place; a bot that runs reads it at a reload. */
+  writeSpeech(text: string): void {
+    writeFileSync(this.speechFile, text);
+    this.ownFiles = { SPEECH: this.speechFile, INDEX_DIR: this.indexDir };
+  }
+
+  /** Has it read its speech again. The result says whether that has ended, well or not. */
+  reload(): () => boolean {
+    const from = this.output.length;
+    this.kill('SIGHUP');
+    return () => /speech reloaded|reload failed/.test(this.output.slice(from));
   }
 
   get isRunning(): boolean {
@@ -53,7 +92,7 @@ export class BotProgram {
 
   /** Starts the program; `prefix` is a command that runs it, such as a shell that sets limits. */
   start(prefix: readonly string[] = []): void {
-    const env = { ...plainEnvironment(), PORT: '0', DATA_DIR: this.dataDir, ...this.settings };
+    const env = { ...plainEnvironment(), PORT: '0', DATA_DIR: this.dataDir, ...this.settings, ...this.ownFiles };
     const [file, ...args] = [...prefix, process.execPath, compiled('src', 'main.js'), 'serve'];
     this.child = spawn(file ?? process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const collect = (chunk: Buffer) => {

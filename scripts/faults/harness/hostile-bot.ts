@@ -5,7 +5,8 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Answerer } from '../../../src/answering/answerer.js';
 import { buildIndex } from '../../../src/answering/build-speech-index.js';
-import { SoundAlikes } from '../../../src/answering/sound-alikes.js';
+import { Dictionary } from '../../../src/answering/dictionary.js';
+import { readSounds, SoundAlikes } from '../../../src/answering/sound-alikes.js';
 import { WordBridge } from '../../../src/answering/word-bridge.js';
 import { createSpeechService } from '../../../src/answering/create-speech-service.js';
 import type { SpeechService } from '../../../src/answering/speech-service.js';
@@ -18,13 +19,14 @@ import { makeRetriever, projectRoot } from '../../../src/cli/compose.js';
 import { silentLogger } from '../../../src/logger.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../../src/text/fold.js';
+import { atOnce } from '../../../src/turns.js';
 import { HashEmbedder } from './hash-embedder.js';
 import { Stage, TOKEN, type Sent } from './stage.js';
 
 const fold = createCharacterFold();
 /** Words of the made speeches: enough for every way through the dictionaries, quick enough for one speech a message. */
-const DICTIONARY = ['people\t人民,民众', 'supervision\t监督,监管', 'democratic\t民主', '\t代表,部分'];
-const SOUNDS = ['ren\t人', 'min\t民', 'jian\t监间', 'du\t督度', 'dai\t代带', 'biao\t表标'];
+const DICTIONARY = atOnce(Dictionary.read('people\t人民,民众\nsupervision\t监督,监管\ndemocratic\t民主\n\t代表,部分'));
+const SOUNDS = readSounds('ren\t人\nmin\t民\njian\t监间\ndu\t督度\ndai\t代带\nbiao\t表标');
 const embedder = new HashEmbedder();
 
 /** A speech of any text, ready to be asked, without a model. Throws `SpeechError` for what is no speech. */
@@ -35,7 +37,7 @@ export async function serviceFor(text: string): Promise<SpeechService & { readon
   const texts = spans.map(({ start, end }) => speech.text.slice(start, end));
   const retriever = makeRetriever(texts, built.graph, built.contents, embedder, fold);
   const wordBridge = await WordBridge.read(speech, fold, DICTIONARY);
-  const soundAlikes = new SoundAlikes(speech.text, fold, SOUNDS, (word) => wordBridge.isWord(word));
+  const soundAlikes = new SoundAlikes(speech.text, fold, SOUNDS, (word) => DICTIONARY.isWord(word));
   const parts = { speech, retriever, fold, wordBridge, soundAlikes, rangeSimilarity: () => 0 };
   const service = createSpeechService(speech, new Answerer(parts), embedder, fold, 'hostile');
   return Object.assign(Object.create(service) as SpeechService, { canonical: speech.text });

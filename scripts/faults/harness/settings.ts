@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { projectRoot } from '../../../src/cli/compose.js';
 import { sampleIndex } from './bot-program.js';
 import { TOKEN, type Stage } from './stage.js';
 
@@ -38,4 +41,12 @@ export async function settingsFor(
     WEBHOOK_URL: `http://127.0.0.1:${port}/hook`,
     WEBHOOK_SECRET,
   };
+}
+
+/** What the systemd unit sets so that memory stays near what is in use; the Dockerfile sets the same. */
+export function deployedMemorySettings(): Record<string, string> {
+  const unit = readFileSync(join(projectRoot(), 'deploy', 'yuanwen.service'), 'utf8');
+  const assigned = [...unit.matchAll(/^Environment=(.*)$/gm)].flatMap(([, line = '']) => line.split(' '));
+  const pairs = assigned.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
+  return Object.fromEntries(pairs.filter(([name]) => /^(?:MALLOC_|NODE_OPTIONS$)/.test(name)));
 }

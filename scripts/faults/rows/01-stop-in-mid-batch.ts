@@ -1,7 +1,7 @@
 import { countAtMost, type Outcome, type Row, type Scale } from '../row.js';
-import { BotProgram } from '../harness/bot-program.js';
-import { MODES, settingsFor, type Mode } from '../harness/settings.js';
-import { Stage } from '../harness/stage.js';
+import type { BotProgram } from '../harness/bot-program.js';
+import { inBothModes } from '../harness/modes.js';
+import type { Stage } from '../harness/stage.js';
 
 const QUEUED = 20;
 const ANSWERED_BEFORE_STOP = 5;
@@ -31,18 +31,10 @@ async function stopOnce(stage: Stage, bot: BotProgram, tally: Tally): Promise<vo
   tally.duplicates += duplicates;
 }
 
-async function stopInMode(mode: Mode, times: number, tally: Tally): Promise<void> {
-  const stage = await new Stage().open();
-  const bot = new BotProgram(await settingsFor(stage, mode));
-  for (let run = 0; run < times; run += 1) await stopOnce(stage, bot, tally);
-  await bot.remove();
-  await stage.close();
-}
-
 async function run(scale: Scale): Promise<Outcome> {
   const times = scale === 'full' ? 20 : 1;
   const tally = { lost: 0, duplicates: 0, badEndings: 0 };
-  for (const mode of MODES) await stopInMode(mode, times, tally);
+  await inBothModes(times, (stage, bot) => stopOnce(stage, bot, tally));
   return {
     runs: `${times} polling, ${times} webhook`,
     figures: [

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openStorage } from '../../../src/bot/storage.js';
 import { countAtMost, shown, type Outcome, type Row, type Scale } from '../row.js';
-import { BotProgram } from '../harness/bot-program.js';
+import { withBot, type BotProgram } from '../harness/bot-program.js';
+import { inBothModes } from '../harness/modes.js';
 import { seededRandom } from '../harness/numbers.js';
-import { MODES, settingsFor, WEBHOOK_SECRET, type Mode } from '../harness/settings.js';
-import { Stage, TOKEN, type Asked } from '../harness/stage.js';
+import { settingsFor, WEBHOOK_SECRET } from '../harness/settings.js';
+import { TOKEN, type Asked, type Stage } from '../harness/stage.js';
 
 const QUEUED = 100;
 const PEOPLE = 20;
@@ -50,28 +51,16 @@ async function killOnce(stage: Stage, bot: BotProgram, random: () => number, tal
   tally.unexplained += Math.max(0, duplicates - open);
 }
 
-async function killInMode(mode: Mode, times: number, tally: Tally): Promise<void> {
-  const stage = await new Stage().open();
-  const bot = new BotProgram(await settingsFor(stage, mode));
-  const random = seededRandom(mode === 'polling' ? 1 : 2);
-  for (let run = 0; run < times; run += 1) await killOnce(stage, bot, random, tally);
-  await bot.remove();
-  await stage.close();
-}
-
 /** Delivers one update three times by webhook, across a kill; returns the answers too many. */
-async function deliverThrice(): Promise<number> {
-  const stage = await new Stage().open();
-  const settings = await settingsFor(stage, 'webhook');
-  const bot = new BotProgram(settings);
+async function deliverThrice(stage: Stage, bot: BotProgram): Promise<number> {
   bot.start();
-  await bot.healthRoot();
+  const root = await bot.healthRoot();
   const [person = 0] = stage.people(1);
   const asked = stage.ask(person, '法院和检察院由谁产生');
   const update = JSON.stringify(stage.local.state.updates.waiting()[0]?.json);
   await stage.answered([asked], 10_000);
   const post = () =>
-    fetch(settings.WEBHOOK_URL ?? '', {
+    fetch(`${root}/hook`, {
       method: 'POST',
       headers: { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET },
       body: update,
@@ -86,16 +75,15 @@ async function deliverThrice(): Promise<number> {
   // The answer to a question after it comes later than any second one to the first.
   const last = stage.ask(person, '国家的权力到底归谁');
   await stage.answered([last], 10_000);
-  const answers = stage.repliesTo(asked).length;
-  await bot.remove();
-  await stage.close();
-  return Math.abs(answers - 1);
+  return Math.abs(stage.repliesTo(asked).length - 1);
 }
 
 async function run(scale: Scale): Promise<Outcome> {
   const times = scale === 'full' ? 10 : 1;
   const tally = { kills: 0, lost: 0, duplicates: 0, unexplained: 0, cutShort: 0 };
-  for (const mode of MODES) await killInMode(mode, times, tally);
+  const random = seededRandom(1);
+  await inBothModes(times, (stage, bot) => killOnce(stage, bot, random, tally));
+  const tooMany = await withBot((stage) => settingsFor(stage, 'webhook'), deliverThrice);
   return {
     runs: `${times} kills polling, ${times} webhook, ${QUEUED} questions each`,
     figures: [
@@ -105,7 +93,7 @@ async function run(scale: Scale): Promise<Outcome> {
         ? countAtMost('duplicates a kill', tally.duplicates / tally.kills, 1)
         : shown('duplicates a kill', tally.duplicates / tally.kills),
       countAtMost('above sends in flight', tally.unexplained, 0),
-      countAtMost('same update thrice: answers too many', await deliverThrice(), 0),
+      countAtMost('same update thrice: answers too many', tooMany, 0),
       shown('kills that cut work short', tally.cutShort),
     ],
   };

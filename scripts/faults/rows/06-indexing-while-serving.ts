@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { countAtLeast, countAtMost, shown, timeAtMost, type Outcome, type Row, type Scale } from '../row.js';
-import { BotProgram } from '../harness/bot-program.js';
+import { withBot, type BotProgram } from '../harness/bot-program.js';
 import { quantile } from '../harness/numbers.js';
 import { answerTimesMs, askAtPace, readMetric } from '../harness/pace.js';
 import { settingsFor } from '../harness/settings.js';
 import { longSpeech } from '../harness/speeches.js';
-import { QUESTIONS, Stage } from '../harness/stage.js';
+import { QUESTIONS, type Stage } from '../harness/stage.js';
 
 const A_SECOND = 10;
 const LAG = 'nodejs_eventloop_lag_max_seconds';
@@ -25,13 +23,14 @@ interface Measured {
 const text = (number: number) => `${QUESTIONS[number % 6] ?? ''}？${number}`;
 
 /** Asks at a pace while the bot is idle, then while it indexes another speech; then whether that has come into place. */
-async function reindexOnce(number: number, passages: number, questions: number): Promise<Measured> {
-  const stage = await new Stage().open();
-  const settings: Record<string, string> = { ...(await settingsFor(stage)) };
-  const bot = new BotProgram(settings);
-  settings.SPEECH = join(bot.folder, 'speech.txt');
-  settings.INDEX_DIR = join(bot.folder, 'index');
-  writeFileSync(settings.SPEECH, longSpeech(passages, '甲'));
+async function reindexOnce(
+  stage: Stage,
+  bot: BotProgram,
+  number: number,
+  passages: number,
+  questions: number,
+): Promise<Measured> {
+  bot.writeSpeech(longSpeech(passages, '甲'));
   bot.start();
   const root = await bot.healthRoot();
   const warmUp = { people: stage.people(20), aSecond: A_SECOND, text };
@@ -44,10 +43,8 @@ async function reindexOnce(number: number, passages: number, questions: number):
   });
   await stage.answered(idle, 20_000);
   const idleGapMs = (await readMetric(root, LAG)) * 1000;
-  writeFileSync(settings.SPEECH, longSpeech(passages, `乙${number}`));
-  const from = bot.output.length;
-  bot.kill('SIGHUP');
-  const isReloaded = () => /speech reloaded|reload failed/.test(bot.output.slice(from));
+  bot.writeSpeech(longSpeech(passages, `乙${number}`));
+  const isReloaded = bot.reload();
   const busy = await askAtPace(stage, { ...warmUp, people: stage.people(600), goesOn: () => !isReloaded() });
   const gapMs = (await readMetric(root, LAG)) * 1000;
   await stage.answered(busy, 20_000);
@@ -59,8 +56,6 @@ async function reindexOnce(number: number, passages: number, questions: number):
   const isReplaced = /乙/.test(stage.repliesTo(after)[0]?.text ?? '');
   const idleMs = answerTimesMs(stage, idle);
   const busyMs = answerTimesMs(stage, busy);
-  await bot.remove();
-  await stage.close();
   const unanswered = idle.length + busy.length - idleMs.length - busyMs.length;
   return { idleMs, busyMs, gapMs, idleGapMs, unanswered, notOld, isReplaced };
 }
@@ -68,9 +63,10 @@ async function reindexOnce(number: number, passages: number, questions: number):
 async function run(scale: Scale): Promise<Outcome> {
   const times = scale === 'full' ? 3 : 1;
   const passages = scale === 'full' ? 500 : 80;
+  const questions = scale === 'full' ? 100 : 10;
   const runs: Measured[] = [];
   for (let number = 0; number < times; number += 1)
-    runs.push(await reindexOnce(number, passages, scale === 'full' ? 100 : 10));
+    runs.push(await withBot(settingsFor, (stage, bot) => reindexOnce(stage, bot, number, passages, questions)));
   const idleP95 = quantile(
     runs.flatMap(({ idleMs }) => idleMs),
     0.95,

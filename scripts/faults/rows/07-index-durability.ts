@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { countAtLeast, countAtMost, type Outcome, type Row, type Scale } from '../row.js';
-import { BotProgram, plainEnvironment, sampleIndex } from '../harness/bot-program.js';
+import { plainEnvironment, sampleIndex, withBot, type BotProgram } from '../harness/bot-program.js';
 import { seededRandom } from '../harness/numbers.js';
 import { compiled, runToEnd } from '../harness/processes.js';
 import { settingsFor } from '../harness/settings.js';
 import { longSpeech, sampleText } from '../harness/speeches.js';
-import { Stage } from '../harness/stage.js';
+import type { Stage } from '../harness/stage.js';
 
 /** A save of the sample's index takes less. */
 const LONGEST_LIFE_MS = 150;
@@ -35,28 +35,26 @@ async function killDuringSave(folder: string, lifeMs: number): Promise<boolean> 
   return ending === 0 && stderr === '' && stdout.startsWith('{');
 }
 
+const OBSTACLES = ['disk full', 'a file in the folder’s place'] as const;
+type Obstacle = (typeof OBSTACLES)[number];
+
 interface Unwritable {
   readonly isTold: boolean;
   readonly isAnswering: boolean;
 }
 
 /** Replaces the speech while the index cannot be written; the error has to be told and the old speech to answer. */
-async function replaceInVain(how: 'disk full' | 'a file in the folder’s place'): Promise<Unwritable> {
-  const stage = await new Stage().open();
-  const settings: Record<string, string> = { ...(await settingsFor(stage)), ADMIN_IDS: String(ADMIN) };
-  const bot = new BotProgram(settings);
-  settings.SPEECH = join(bot.folder, 'speech.txt');
-  settings.INDEX_DIR = join(bot.folder, 'index');
-  writeFileSync(settings.SPEECH, sampleText());
-  cpSync(await sampleIndex(), settings.INDEX_DIR, { recursive: true });
+async function replaceInVain(stage: Stage, bot: BotProgram, how: Obstacle): Promise<Unwritable> {
+  bot.writeSpeech(sampleText());
+  cpSync(await sampleIndex(), bot.indexDir, { recursive: true });
   // `ulimit -f` counts kilobytes: less than the new vectors take, more than the journal and the database do.
   bot.start(how === 'disk full' ? ['bash', '-c', 'ulimit -f 400; exec "$@"', 'bash'] : []);
   const people = stage.people(2);
   await stage.answered([stage.ask(people[0] ?? 0, '国家的权力到底归谁')], 20_000);
-  writeFileSync(settings.SPEECH, longSpeech(120, '乙'));
+  bot.writeSpeech(longSpeech(120, '乙'));
   if (how !== 'disk full') {
-    renameSync(settings.INDEX_DIR, `${settings.INDEX_DIR}.away`);
-    writeFileSync(settings.INDEX_DIR, 'in the way');
+    renameSync(bot.indexDir, `${bot.indexDir}.away`);
+    writeFileSync(bot.indexDir, 'in the way');
   }
   const reload = stage.ask(ADMIN, '/reload');
   await stage.answered([reload], 60_000);
@@ -64,8 +62,6 @@ async function replaceInVain(how: 'disk full' | 'a file in the folder’s place'
   const after = stage.ask(people[1] ?? 0, '代表“履职五个一”具体是哪五件事');
   await stage.answered([after], 20_000);
   const isAnswering = /至少到选区宣讲一次政策/.test(stage.repliesTo(after)[0]?.text ?? '');
-  await bot.remove();
-  await stage.close();
   return { isTold, isAnswering };
 }
 
@@ -79,7 +75,15 @@ async function run(scale: Scale): Promise<Outcome> {
   for (let time = 0; time < times; time += 1)
     if (!(await killDuringSave(folder, random() * LONGEST_LIFE_MS))) unusable += 1;
   rmSync(parent, { recursive: true, force: true });
-  const vain = [await replaceInVain('disk full'), await replaceInVain('a file in the folder’s place')];
+  const vain: Unwritable[] = [];
+  for (const obstacle of OBSTACLES) {
+    vain.push(
+      await withBot(
+        async (stage) => ({ ...(await settingsFor(stage)), ADMIN_IDS: String(ADMIN) }),
+        (stage, bot) => replaceInVain(stage, bot, obstacle),
+      ),
+    );
+  }
   return {
     runs: `${times} kills; 1 × disk full (ulimit -f), 1 × a file in the folder’s place`,
     figures: [

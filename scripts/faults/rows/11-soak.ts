@@ -1,16 +1,12 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { countAtLeast, countAtMost, shown, timeAtMost, type Outcome, type Row, type Scale } from '../row.js';
-import { BotProgram } from '../harness/bot-program.js';
+import { withBot, type BotProgram } from '../harness/bot-program.js';
 import { residentMiB } from '../harness/processes.js';
 import { readMetric } from '../harness/pace.js';
-import { settingsFor } from '../harness/settings.js';
+import { deployedMemorySettings, settingsFor } from '../harness/settings.js';
 import { longSpeech } from '../harness/speeches.js';
-import { QUESTIONS, Stage } from '../harness/stage.js';
+import { QUESTIONS, type Stage } from '../harness/stage.js';
 
 const AT_ONCE = 20;
-/** As the Dockerfile and the systemd unit set them: glibc gives back what an indexing took. */
-const DEPLOYED = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** Questions one after another from many people, a few at once; resolves with how many have no answer. */
 async function askMany(stage: Stage, count: number): Promise<number> {
@@ -24,23 +20,18 @@ async function askMany(stage: Stage, count: number): Promise<number> {
   return unanswered;
 }
 
-async function reindex(bot: BotProgram, speech: string, sentences: number, mark: string): Promise<number> {
-  writeFileSync(speech, longSpeech(sentences, mark));
+async function reindex(bot: BotProgram, sentences: number, mark: string): Promise<number> {
+  bot.writeSpeech(longSpeech(sentences, mark));
   const from = bot.output.length;
-  bot.kill('SIGHUP');
+  bot.reload();
   return (await bot.printed(/speech reloaded/, 60_000, from)) === null ? 0 : 1;
 }
 
-async function run(scale: Scale): Promise<Outcome> {
+async function measure(stage: Stage, bot: BotProgram, scale: Scale): Promise<Outcome> {
   const questions = scale === 'full' ? 10_000 : 180;
   const reindexings = scale === 'full' ? 3 : 1;
   const sentences = scale === 'full' ? 300 : 60;
-  const stage = await new Stage().open();
-  const settings: Record<string, string> = { ...(await settingsFor(stage)), ...DEPLOYED };
-  const bot = new BotProgram(settings);
-  settings.SPEECH = join(bot.folder, 'speech.txt');
-  settings.INDEX_DIR = join(bot.folder, 'index');
-  writeFileSync(settings.SPEECH, longSpeech(sentences, '甲'));
+  bot.writeSpeech(longSpeech(sentences, '甲'));
   bot.start();
   const root = await bot.healthRoot();
   let unanswered = await askMany(stage, 100);
@@ -49,14 +40,12 @@ async function run(scale: Scale): Promise<Outcome> {
   let reindexed = 0;
   for (let part = 0; part < reindexings; part += 1) {
     unanswered += await askMany(stage, (questions - 100) / (reindexings + 1));
-    reindexed += await reindex(bot, settings.SPEECH, sentences, `乙${part}`);
+    reindexed += await reindex(bot, sentences, `乙${part}`);
   }
   unanswered += await askMany(stage, (questions - 100) / (reindexings + 1));
   const lastMiB = residentMiB(bot.pid);
   const lastHandles = await readMetric(root, 'nodejs_active_resources_total');
   const warnings = bot.output.match(/MaxListenersExceeded|Warning:/g)?.length ?? 0;
-  await bot.remove();
-  await stage.close();
   return {
     runs: `1 × ${questions} questions, ${reindexings} re-indexings of ${sentences} sentences`,
     figures: [
@@ -68,6 +57,13 @@ async function run(scale: Scale): Promise<Outcome> {
       shown('memory', lastMiB, ' MiB'),
     ],
   };
+}
+
+function run(scale: Scale): Promise<Outcome> {
+  return withBot(
+    async (stage) => ({ ...(await settingsFor(stage)), ...deployedMemorySettings() }),
+    (stage, bot) => measure(stage, bot, scale),
+  );
 }
 
 /** Memory and handles after a long time. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { countAtLeast, countAtMost, type Outcome, type Row, type Scale } from '../row.js';
@@ -75,12 +75,12 @@ const POLLING: readonly (readonly [string, Provoke])[] = [
   ],
   [
     'speech unreadable at reload',
-    async ({ bot, settings }) => {
-      writeFileSync(settings.SPEECH ?? '', '');
+    async ({ bot }) => {
+      bot.writeSpeech('');
       const from = bot.output.length;
-      bot.kill('SIGHUP');
+      bot.reload();
       await bot.printed(/reload/, 5_000, from);
-      writeFileSync(settings.SPEECH ?? '', SPEECH);
+      bot.writeSpeech(SPEECH);
     },
   ],
   [
@@ -135,9 +135,7 @@ async function provokeAll(
   const plain = await settingsFor(stage, mode, await wire.open());
   const settings: Record<string, string> = { ...plain, LOG_LEVEL: level };
   const bot = new BotProgram(settings);
-  settings.SPEECH = join(bot.folder, 'speech.txt');
-  settings.INDEX_DIR = join(bot.folder, 'index');
-  writeFileSync(settings.SPEECH, SPEECH);
+  bot.writeSpeech(SPEECH);
   for (const [, provoke] of faults) {
     if (!bot.isRunning) bot.start();
     await stage.answered([ask(stage)], 20_000);
