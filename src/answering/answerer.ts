@@ -142,7 +142,7 @@ export class Answerer {
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
-    return this.structure.answer(asked, similarity)?.answer ?? null;
+    return this.structure.answer(asked, similarity);
   }
 
   private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {

@@ -12,8 +12,8 @@ function answerFrom(file: string, question: string): string[] {
   const speech = readSpeech(bytesOf(`${FIXTURES}${file}`), 'fixture');
   const asked = readStructureQuestion(question);
   if (asked === null) throw new Error(`not read as a question about structure: ${question}`);
-  const result = new StructureAnswerer(speech, fold).answer(asked, () => 0);
-  const quotes = result?.answer.status === 'answered' ? result.answer.quotes : [];
+  const answer = new StructureAnswerer(speech, fold).answer(asked, () => 0);
+  const quotes = answer?.status === 'answered' ? answer.quotes : [];
   for (const { text, start, end } of quotes) expect(text).toBe(speech.text.slice(start, end));
   return quotes.map(({ text }) => text);
 }
