@@ -43,16 +43,14 @@ export class DivisionAnswers {
     const notes: AnswerNote[] = note === null ? [] : [{ key: 'count', values: { count: items.length } }];
     const [first] = items;
     const announcement = this.speech.announcements.find((entry) => first !== undefined && entry.items.includes(first));
-    if (announcement !== undefined && announcement.announced !== announcement.found)
-      notes.push(...this.announcedNotes(announcement));
+    if (announcement !== undefined) notes.push(...this.announcedNotes(announcement));
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
   }
 
-  /** How many points are announced and found, where the two differ or are asked for. */
-  announcedNotes(announcement: Announcement): AnswerNote[] {
-    const notes: AnswerNote[] = [
-      { key: 'announced', values: { announced: announcement.announced, found: announcement.found } },
-    ];
+  /** How many points are announced and found, where that differs, and whether the text breaks off. */
+  announcedNotes({ announced, found }: Announcement): AnswerNote[] {
+    if (announced === found) return [];
+    const notes: AnswerNote[] = [{ key: 'announced', values: { announced, found } }];
     if (this.speech.breaksOffAt !== null) notes.push({ key: 'breaks_off', values: {} });
     return notes;
   }

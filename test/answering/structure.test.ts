@@ -51,4 +51,15 @@ describe('questions about the structure of any speech', () => {
   it('takes a name made of numerals for no number', () => {
     expect(readStructureQuestion('“十五五”的目标是什么')).toBeNull();
   });
+
+  it('says how many points there are only where fewer or more are announced', () => {
+    const text = '讲话\n\n今天我讲两点。\n\n一、修路\n\n路要修好。\n\n二、种树\n\n树要种好。\n';
+    const asked = readStructureQuestion('讲话说要讲几点');
+    const notesIn = (source: string) => {
+      const speech = readSpeech(new TextEncoder().encode(source), 'made');
+      return new StructureAnswerer(speech, fold).answer(asked!, () => 0)?.notes;
+    };
+    expect(notesIn(text)).toEqual([]);
+    expect(notesIn(text.replace('两点', '三点'))).toEqual([{ key: 'announced', values: { announced: 3, found: 2 } }]);
+  });
 });
