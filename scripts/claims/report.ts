@@ -1,5 +1,5 @@
 import type { ClaimCheck, Verdict } from '../../src/answering/claim-check.js';
-import { EDITS, type EditName, type MadeClaim } from './edits.js';
+import { EDITS, type EditName, type MadeClaim } from './made-claim.js';
 import type { ClaimSource } from './source.js';
 
 const VERDICTS: readonly Verdict[] = ['exact', 'punctuation', 'altered', 'stitched', 'absent'];

@@ -24,10 +24,11 @@ export type NotFoundReason = 'absent' | 'blank' | 'missing_part' | 'off_topic';
 
 /**
  * A fact about the text that the bot says in its own words beside quotes, by key: `announced` (announced, found),
- * `breaks_off`, `count` (how many points), `continued` (quotes are beginnings; the rest stands at `last`).
+ * `breaks_off`, `count` (how many points), `continued` (quotes are beginnings; the rest stands at `last`),
+ * `nothing_more` (everything that the question before has was shown; only beside reason `absent`, without quotes).
  */
 export interface AnswerNote {
-  readonly key: 'announced' | 'breaks_off' | 'count' | 'continued';
+  readonly key: 'announced' | 'breaks_off' | 'count' | 'continued' | 'nothing_more';
   readonly values: Readonly<Record<string, number | string>>;
 }
 

@@ -5,6 +5,7 @@ import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp, type Resolved } from './follow-up.js';
+import { furtherAnswer, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { askedAttribute, asksForExplanation, refuse, type Evidence } from './refusal.js';
@@ -80,11 +81,9 @@ export class Answerer {
   /** Rejects with `EmbeddingError` when the embedder fails; structure questions without a topic need none. */
   async answer(text: string, history: readonly Turn[], quoteCount: number): Promise<Answer> {
     const folded = foldText(text, this.parts.fold);
-    const resolved = this.steps.resolveFollowUp(
-      folded,
-      history.map((turn) => ({ ...turn, question: foldText(turn.question, this.parts.fold) })),
-    );
-    if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, history, quoteCount);
+    const turns = history.map((turn) => ({ ...turn, question: foldText(turn.question, this.parts.fold) }));
+    const resolved = this.steps.resolveFollowUp(folded, turns);
+    if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, turns, quoteCount);
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
     const context = resolved.context === null ? null : readQuestion(resolved.context).text;
     const structural = await this.answerStructure(asked);
@@ -104,23 +103,38 @@ export class Answerer {
     history: readonly Turn[],
     quoteCount: number,
   ): Promise<Answer> {
-    const answer = history.at(-1)?.answer ?? (await this.answer(before, history.slice(0, -1), quoteCount));
-    const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
-    const [first] = shown;
-    if (typeof wants === 'object' && first !== undefined) {
-      const item = this.itemOf(answer, wants.position) ?? this.structure.itemAround(first.start, wants.position);
-      if (item !== null) return item;
+    const answers = await this.answersTo(history, quoteCount);
+    const last = answers.at(-1);
+    const first = last === undefined ? undefined : quotesShown(last)[0];
+    if (typeof wants === 'object' && last !== undefined && first !== undefined) {
+      const item = this.itemOf(last, wants.position) ?? this.structure.itemAround(first.start, wants.position);
+      return item ?? NOTHING_MORE;
     }
-    if (wants === 'next' || wants === 'previous') {
-      const neighbour = first === undefined ? null : this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
+    if (wants !== 'more' && first !== undefined) {
+      const neighbour = this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
       if (neighbour !== null) return neighbour;
     }
-    const ranked = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
+    const wanted = wants === 'previous' || last === undefined ? 0 : roomForMore(answers, quoteCount);
+    if (wanted === 0 || last === undefined) return NOTHING_MORE;
+    if (last.status === 'not_found' && last.reason === 'off_topic') return last;
+    const shown = answers.flatMap(quotesShown);
     const isShown = ({ start, end }: Quote) => shown.some((quote) => start < quote.end && quote.start < end);
-    const quotes = this.quotesOf(ranked, quoteCount + shown.length)
+    const ranked = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
+    const quotes = this.quotesOf(ranked, wanted + shown.length)
       .filter((quote) => !isShown(quote))
-      .slice(0, quoteCount);
-    return { status: 'answered', form: 'quotes', quotes, notes: [] };
+      .slice(0, wanted);
+    return furtherAnswer(last, quotes);
+  }
+
+  /** The answers to the question that the last turn goes on from, oldest first; those not known are found again. */
+  private async answersTo(history: readonly Turn[], quoteCount: number): Promise<Answer[]> {
+    const standsAlone = ({ question }: Turn, index: number) =>
+      this.steps.resolveFollowUp(question, history.slice(0, index)).wants === null;
+    const start = Math.max(0, history.findLastIndex(standsAlone));
+    const known = history.slice(0, start);
+    for (const { question, answer } of history.slice(start))
+      known.push({ question, answer: answer ?? (await this.answer(question, known, quoteCount)) });
+    return known.slice(start).flatMap(({ answer }) => answer ?? []);
   }
 
   /** An item by its place among those that an enumeration showed; null where it showed fewer. */
@@ -153,7 +167,7 @@ export class Answerer {
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
     const ranked = asked.ask === 'which' && asked.topic !== '' ? await this.rank(readQuestion(asked.topic), null) : [];
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
-    return this.structure.answer(asked, { similarity, ranked: sentences })?.answer ?? null;
+    return this.structure.answer(asked, { similarity, ranked: sentences });
   }
 
   private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {

@@ -1,5 +1,6 @@
 import type { OutlineNode, Span, Speech } from '../speech/types.js';
 import { firstSentenceEndOf } from './spans.js';
+import type { Position } from './structure-question.js';
 
 /** A list of sibling divisions with what introduces it. */
 export interface DivisionList {
@@ -55,4 +56,9 @@ export function allDivisions(speech: Speech): OutlineNode[] {
   const visit = (nodes: readonly OutlineNode[]): OutlineNode[] =>
     nodes.flatMap((node) => [...(isDivision(node) ? [node] : []), ...visit(node.children)]);
   return visit(speech.outline);
+}
+
+/** The item at a position, which counts from 1 or, from the end, from -1; undefined beyond the last. */
+export function atPosition<Item>(items: readonly Item[], position: Position): Item | undefined {
+  return items.at(position > 0 ? position - 1 : position);
 }

@@ -4,7 +4,8 @@ import type { Answer, Turn } from '../answering/answer.js';
 const MEMORY_MS = 15 * 60 * 1000;
 /** Conversations kept; the oldest go first. */
 const MOST_CONVERSATIONS = 5_000;
-const MOST_TURNS = 4;
+/** Enough that "还有呢" comes to an end before the question it goes on from is forgotten. */
+const MOST_TURNS = 12;
 
 interface Conversation {
   readonly turns: readonly Turn[];
@@ -13,7 +14,8 @@ interface Conversation {
 
 interface AnsweredMessage {
   readonly key: string;
-  readonly turn: Turn;
+  /** Ends with the turn of the answer. */
+  readonly turns: readonly Turn[];
   readonly atMs: number;
 }
 
@@ -44,17 +46,17 @@ export class Conversations {
 
   /** Notes which message holds the latest answer of a conversation. */
   rememberAnswer(key: string, chatId: number, messageId: number): void {
-    const turn = this.history(key).at(-1);
-    if (turn === undefined) return;
-    this.answers.set(`${chatId}:${messageId}`, { key, turn, atMs: this.nowMs() });
+    const turns = this.history(key);
+    if (turns.length === 0) return;
+    this.answers.set(`${chatId}:${messageId}`, { key, turns, atMs: this.nowMs() });
     const oldest = this.answers.keys().next();
     if (this.answers.size > MOST_CONVERSATIONS && oldest.done !== true) this.answers.delete(oldest.value);
   }
 
-  /** The question and answer that one of the bot's messages holds, for a quarter of an hour; whoever asked. */
-  turnAt(chatId: number, messageId: number): Turn | null {
+  /** The conversation up to the answer that one of the bot's messages holds, for a quarter of an hour; whoever asked. */
+  historyAt(chatId: number, messageId: number): readonly Turn[] | null {
     const found = this.answers.get(`${chatId}:${messageId}`);
-    return found === undefined || this.nowMs() - found.atMs > MEMORY_MS ? null : found.turn;
+    return found === undefined || this.nowMs() - found.atMs > MEMORY_MS ? null : found.turns;
   }
 
   /** Forgets every conversation whose key begins so. */

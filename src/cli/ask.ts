@@ -27,6 +27,8 @@ function noteWords({ key, values }: AnswerNote): string {
       return `（一共 ${value('count')} 个。${value('count')} in all.）`;
     case 'continued':
       return `（到第 ${value('last')} 句为止。It goes on to sentence ${value('last')}.）`;
+    case 'nothing_more':
+      return '（没有更多了。There is nothing more.）';
   }
 }
 

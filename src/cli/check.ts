@@ -5,12 +5,8 @@ import type { ClaimCheck } from '../answering/claim-check.js';
 import { WordFinder } from '../answering/counting.js';
 import { loadSpeech } from '../speech/speech-file.js';
 import { createCharacterFold } from '../text/fold.js';
+import { checkOutput } from './claim-line.js';
 import { readConfig, type Command } from './command.js';
-
-/** The JSON form of a verdict. */
-export function claimLine(check: ClaimCheck, ms: number) {
-  return { verdict: check.verdict, quotes: check.quotes, ms: Number(ms.toFixed(2)) };
-}
 
 const VERDICT_WORDS: Readonly<Record<ClaimCheck['verdict'], string>> = {
   exact: '一字不差 (exact)',
@@ -54,13 +50,8 @@ export const checkCommand: Command = {
     const startedMs = performance.now();
     const checks = checker.check(claim);
     const ms = performance.now() - startedMs;
-    if (values.json === true) {
-      const [first] = checks;
-      if (first !== undefined)
-        console.log(
-          JSON.stringify({ ...claimLine(first, ms), diff: first.diff, meaningChanges: first.meaningChanges }),
-        );
-    } else for (const check of checks) print(check);
+    if (values.json === true) console.log(JSON.stringify(checkOutput(checks, ms)));
+    else for (const check of checks) print(check);
     return 0;
   },
 };

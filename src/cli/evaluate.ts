@@ -8,7 +8,7 @@ import { UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
 import { createCharacterFold } from '../text/fold.js';
-import { claimLine } from './check.js';
+import { claimLine } from './claim-line.js';
 import { fromCaller, readConfig, type Command } from './command.js';
 import { indexSpeech, makeAnswerer, projectRoot, startEmbedder } from './compose.js';
 import { evaluatePassages, externalTable, passageLine, type PassageScores } from './evaluate-passages.js';
@@ -72,16 +72,16 @@ async function evaluateClaims(claimsFile: string, speechFile: string, out: strin
   const speech = await loadSpeech(speechFile);
   const fold = createCharacterFold();
   const checker = new ClaimChecker(speech, fold, new WordFinder(speech, fold));
-  const lines = claims.flatMap(({ id, claim }) => {
+  const lines = claims.map(({ id, claim }) => {
     const startedMs = performance.now();
-    const [check] = checker.check(claim);
-    return check === undefined ? [] : [{ id, ...claimLine(check, performance.now() - startedMs) }];
+    const checks = checker.check(claim);
+    return { id, ...claimLine(checks, performance.now() - startedMs) };
   });
   await write(out, lines);
   const expected = claims.filter(({ verdict }) => verdict !== undefined);
-  const wrong = expected.flatMap(({ id, verdict }) => {
-    const got = lines.find((line) => line.id === id)?.verdict;
-    return got === verdict ? [] : [`${id}: expected ${verdict ?? ''}, got ${got ?? 'nothing'}`];
+  const wrong = claims.flatMap(({ id, verdict }, index) => {
+    const got = lines[index]?.verdict;
+    return verdict === undefined || got === verdict ? [] : [`${id}: expected ${verdict}, got ${got ?? 'nothing'}`];
   });
   console.log(`claims: ${expected.length - wrong.length} of ${expected.length} verdicts right`);
   for (const line of wrong) console.log(line);

@@ -12,8 +12,8 @@ function answerFrom(file: string, question: string): string[] {
   const speech = readSpeech(bytesOf(`${FIXTURES}${file}`), 'fixture');
   const asked = readStructureQuestion(question);
   if (asked === null) throw new Error(`not read as a question about structure: ${question}`);
-  const result = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [] });
-  const quotes = result?.answer.status === 'answered' ? result.answer.quotes : [];
+  const answer = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [] });
+  const quotes = answer?.status === 'answered' ? answer.quotes : [];
   for (const { text, start, end } of quotes) expect(text).toBe(speech.text.slice(start, end));
   return quotes.map(({ text }) => text);
 }
@@ -74,8 +74,8 @@ describe('questions about the structure of any speech', () => {
     );
     const asked = readStructureQuestion('异地就医结算是在第几点里讲的');
     if (asked === null || sentence === undefined) throw new Error('not read');
-    const result = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [sentence] });
-    const quotes = result?.answer.status === 'answered' ? result.answer.quotes.map(({ text }) => text) : [];
+    const answer = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [sentence] });
+    const quotes = answer?.status === 'answered' ? answer.quotes.map(({ text }) => text) : [];
     expect(quotes).toEqual(['（三）健全社会保障体系。', expect.stringContaining('异地就医结算')]);
   });
 
@@ -88,5 +88,16 @@ describe('questions about the structure of any speech', () => {
 
   it('takes a name made of numerals for no number', () => {
     expect(readStructureQuestion('“十五五”的目标是什么')).toBeNull();
+  });
+
+  it('says how many points there are only where fewer or more are announced', () => {
+    const text = '讲话\n\n今天我讲两点。\n\n一、修路\n\n路要修好。\n\n二、种树\n\n树要种好。\n';
+    const asked = readStructureQuestion('讲话说要讲几点');
+    const notesIn = (source: string) => {
+      const speech = readSpeech(new TextEncoder().encode(source), 'made');
+      return new StructureAnswerer(speech, fold).answer(asked!, { similarity: () => 0, ranked: [] })?.notes;
+    };
+    expect(notesIn(text)).toEqual([]);
+    expect(notesIn(text.replace('两点', '三点'))).toEqual([{ key: 'announced', values: { announced: 3, found: 2 } }]);
   });
 });

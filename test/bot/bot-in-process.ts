@@ -9,7 +9,6 @@ import { Conversations } from '../../src/bot/conversations.js';
 import { createMetrics } from '../../src/bot/metrics.js';
 import { openStorage } from '../../src/bot/storage.js';
 import { UpdateRunner } from '../../src/bot/update-runner.js';
-import { indexSpeech, makeAnswerer } from '../../src/cli/compose.js';
 import { LocalTelegram } from '../../src/local-telegram/create-local-telegram.js';
 import { pressAndWait } from '../../src/local-telegram/people/queries.js';
 import { sendAsPerson } from '../../src/local-telegram/people/write.js';
@@ -18,6 +17,7 @@ import { readSpeech } from '../../src/speech/read-speech.js';
 import type { Speech } from '../../src/speech/types.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { faultyCalls, SentByBot } from '../e2e/bot-process.js';
+import { answererOf } from '../fakes/answerer-of.js';
 import { FakeEmbedder } from '../fakes/fake-embedder.js';
 import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 
@@ -26,11 +26,11 @@ const TOKEN = '7000077:AAInProcessTestTokenThatIsNoSecretAtAll';
 /** The sample speech and a service over it, with vectors made from characters. */
 export async function sampleService(): Promise<{ speech: Speech; service: SpeechService }> {
   const speech = readSpeech(bytesOf(SAMPLE), 'sample');
-  const fold = createCharacterFold();
-  const embedder = new FakeEmbedder();
-  const built = await indexSpeech(speech, embedder, fold, () => undefined);
-  const answerer = await makeAnswerer(speech, built.graph, built.contents, embedder, fold);
-  return { speech, service: createSpeechService(speech, answerer, embedder, fold, 'sample') };
+  const answerer = await answererOf(speech);
+  return {
+    speech,
+    service: createSpeechService(speech, answerer, new FakeEmbedder(), createCharacterFold(), 'sample'),
+  };
 }
 
 /** The bot in this process, against a Bot API on loopback, with a clock that stands until it is moved. */

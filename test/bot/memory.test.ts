@@ -7,15 +7,15 @@ import { QUESTIONS_A_MINUTE, RateLimit } from '../../src/bot/rate-limit.js';
 const answer: Answer = { status: 'not_found', reason: 'absent', nearest: [], notes: [] };
 
 describe('conversations', () => {
-  it('are kept by key for a quarter of an hour after the last question, four turns of them', () => {
+  it('are kept by key for a quarter of an hour after the last question, twelve turns of them', () => {
     let nowMs = 0;
     const conversations = new Conversations(() => nowMs);
-    for (const question of ['一', '二', '三', '四', '五']) conversations.remember('1:0:2', question, answer);
-    expect(conversations.history('1:0:2').map(({ question }) => question)).toEqual(['二', '三', '四', '五']);
+    for (const question of 'abcdefghijklm') conversations.remember('1:0:2', question, answer);
+    expect(conversations.history('1:0:2').map(({ question }) => question)).toEqual([...'bcdefghijklm']);
     expect(conversations.history('1:7:2')).toEqual([]);
     expect(conversations.history('1:0:3')).toEqual([]);
     nowMs = 15 * 60 * 1000;
-    expect(conversations.history('1:0:2')).toHaveLength(4);
+    expect(conversations.history('1:0:2')).toHaveLength(12);
     nowMs += 1;
     expect(conversations.history('1:0:2')).toEqual([]);
   });
@@ -25,14 +25,14 @@ describe('conversations', () => {
     const conversations = new Conversations(() => nowMs);
     conversations.remember('1:0:2', '问', answer);
     conversations.rememberAnswer('1:0:2', 1, 44);
-    expect(conversations.turnAt(1, 44)?.question).toBe('问');
-    expect(conversations.turnAt(2, 44)).toBeNull();
+    expect(conversations.historyAt(1, 44)?.map(({ question }) => question)).toEqual(['问']);
+    expect(conversations.historyAt(2, 44)).toBeNull();
     conversations.forget('1:');
-    expect(conversations.turnAt(1, 44)).toBeNull();
+    expect(conversations.historyAt(1, 44)).toBeNull();
     conversations.remember('1:0:2', '再问', answer);
     conversations.rememberAnswer('1:0:2', 1, 45);
     nowMs = 15 * 60 * 1000 + 1;
-    expect(conversations.turnAt(1, 45)).toBeNull();
+    expect(conversations.historyAt(1, 45)).toBeNull();
   });
 });
 

@@ -104,12 +104,12 @@ class QuestionDesk {
     return waited;
   }
 
-  /** What was said before: what the answer replied to was about, whoever asked; else this person's last questions. */
+  /** What was said before: up to the answer replied to, whoever asked; else this person's last questions. */
   private historyOf(context: BotContext): readonly Turn[] {
     const { conversations } = this.dependencies;
     const replied = context.msg?.reply_to_message;
-    const turn = replied === undefined ? null : conversations.turnAt(context.chat?.id ?? 0, replied.message_id);
-    return turn === null ? conversations.history(conversationKey(context)) : [turn];
+    const before = replied === undefined ? null : conversations.historyAt(context.chat?.id ?? 0, replied.message_id);
+    return before ?? conversations.history(conversationKey(context));
   }
 
   private deliveryOf(context: BotContext, question: string, answer: Answer): Delivery {

@@ -27,6 +27,7 @@ not-found-blank = The speech has this sentence, but the number or name asked for
 not-found-missing-part = The speech announces { $announced } points, but the text holds { $found }; the part asked for is missing.
 not-found-off-topic = This question is not about the speech; the speech does not answer it.
 not-found-count = There is no such part; the speech has { $count }.
+not-found-more = There is nothing more: what bears on this is above.
 nearest = Nearest words of the speech:
 note-announced = The speech announces { $announced } points; the text holds { $found }.
 note-breaks-off = The text breaks off after that.

@@ -27,6 +27,7 @@ not-found-blank = 讲话里有这句话，但所问的数字或名称在原文�
 not-found-missing-part = 讲话说要讲 { $announced } 点，但文本里只有 { $found } 点，没有所问的部分。
 not-found-off-topic = 这个问题和这篇讲话无关，讲话里没有回答。
 not-found-count = 讲话没有这一部分，一共只有 { $count } 个部分。
+not-found-more = 没有更多了：有关的原文前面都列出来了。
 nearest = 最接近的原文：
 note-announced = 讲话说要讲 { $announced } 点，文本里只有 { $found } 点。
 note-breaks-off = 文本没有完，在后面断开了。

@@ -37,6 +37,7 @@ function notFoundWords(answer: Extract<Answer, { status: 'not_found' }>, transla
   const count = answer.notes.find(({ key }) => key === 'count');
   if (answer.reason === 'missing_part' && announced !== undefined)
     return translate('not-found-missing-part', announced.values);
+  if (answer.notes.some(({ key }) => key === 'nothing_more')) return translate('not-found-more');
   if (answer.reason === 'absent' && count !== undefined) return translate('not-found-count', count.values);
   if (answer.reason === 'blank') return translate('not-found-blank');
   return translate(answer.reason === 'off_topic' ? 'not-found-off-topic' : 'not-found-absent');

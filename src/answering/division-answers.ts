@@ -1,0 +1,79 @@
+import type { Announcement, OutlineNode, Speech } from '../speech/types.js';
+import type { Answer, AnswerNote, Quote } from './answer.js';
+import { makeQuote, sentenceIndexAt } from './citation.js';
+import { headSpan, sectionsOf } from './divisions.js';
+import { itemSpan, leadingSpan } from './spans.js';
+import type { Position } from './structure-question.js';
+
+/** Quotes as an answer to a question about the structure. */
+export function quotesAnswer(quotes: readonly Quote[], notes: readonly AnswerNote[] = []): Answer {
+  return { status: 'answered', form: 'quotes', quotes, notes };
+}
+
+/** Answers that show divisions of one speech, or say that there is no such division. */
+export class DivisionAnswers {
+  constructor(private readonly speech: Speech) {}
+
+  /** A division as an enumeration (heading, then each child), a leaf as its heading with leading sentences. */
+  describe(node: OutlineNode, headingOnly = false): Answer {
+    if (headingOnly) return quotesAnswer([makeQuote(this.speech, headSpan(this.speech, node), 1)]);
+    if (node.children.length > 0) return this.enumerate(node, node.children, null);
+    const span = leadingSpan(this.speech, node.span.start, node.span, 3);
+    const last = sentenceIndexAt(this.speech, Math.max(node.span.start, node.span.end - 1));
+    const lastSentence =
+      this.speech.sentences[last - (this.speech.sentences[last]?.span.start === node.span.end ? 1 : 0)];
+    const continues =
+      lastSentence !== undefined && lastSentence.span.start >= span.end && lastSentence.span.end <= node.span.end;
+    return quotesAnswer(
+      [makeQuote(this.speech, span, 1)],
+      continues ? [{ key: 'continued', values: { last: lastSentence.number } }] : [],
+    );
+  }
+
+  /** Items in order under the heading of `parent`. */
+  enumerate(parent: OutlineNode | null, items: readonly OutlineNode[], note: 'count' | null): Answer {
+    const head = parent === null || parent.heading === null ? [] : [makeQuote(this.speech, parent.heading, 1)];
+    const quotes = items.map((item) =>
+      makeQuote(
+        this.speech,
+        parent === null && item.kind === 'section' ? headSpan(this.speech, item) : itemSpan(this.speech, item),
+        1,
+      ),
+    );
+    const notes: AnswerNote[] = note === null ? [] : [{ key: 'count', values: { count: items.length } }];
+    const [first] = items;
+    const announcement = this.speech.announcements.find((entry) => first !== undefined && entry.items.includes(first));
+    if (announcement !== undefined) notes.push(...this.announcedNotes(announcement));
+    return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
+  }
+
+  /** How many points are announced and found, where that differs, and whether the text breaks off. */
+  announcedNotes({ announced, found }: Announcement): AnswerNote[] {
+    if (announced === found) return [];
+    const notes: AnswerNote[] = [{ key: 'announced', values: { announced, found } }];
+    if (this.speech.breaksOffAt !== null) notes.push({ key: 'breaks_off', values: {} });
+    return notes;
+  }
+
+  /** That a part is announced and not in the text, or that there is none of that number; null without parts. */
+  missingPart(position: Position): Answer | null {
+    const announcement =
+      this.speech.announcements.find((entry) => entry.items[0]?.level === 0) ?? this.speech.announcements[0];
+    if (announcement === undefined || position > announcement.announced || position <= announcement.found) {
+      return this.noSuchPart();
+    }
+    const sentence = this.speech.sentences[sentenceIndexAt(this.speech, announcement.span.start)];
+    const nearest = sentence === undefined ? [] : [makeQuote(this.speech, sentence.span, 0)];
+    return { status: 'not_found', reason: 'missing_part', nearest, notes: this.announcedNotes(announcement) };
+  }
+
+  /** A part beyond the last one: the number of parts, and the last as nearest. */
+  private noSuchPart(): Answer | null {
+    const sections = sectionsOf(this.speech);
+    const last = sections.at(-1);
+    if (last === undefined) return null;
+    const nearest = [makeQuote(this.speech, headSpan(this.speech, last), 0)];
+    const notes: AnswerNote[] = [{ key: 'count', values: { count: sections.length } }];
+    return { status: 'not_found', reason: 'absent', nearest, notes };
+  }
+}

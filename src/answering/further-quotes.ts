@@ -1,0 +1,34 @@
+import type { Answer, NotFound, Quote } from './answer.js';
+
+/** Quotes shown for one open question, however often more are asked for: what ranks lower says nothing about it. */
+const MOST_QUOTES = 12;
+
+/** The answer to "还有呢" where everything has been shown. */
+export const NOTHING_MORE: NotFound = {
+  status: 'not_found',
+  reason: 'absent',
+  nearest: [],
+  notes: [{ key: 'nothing_more', values: {} }],
+};
+
+/** The quotes that an answer shows, as an answer or as the nearest words. */
+export function quotesShown(answer: Answer): readonly Quote[] {
+  return answer.status === 'answered' ? answer.quotes : answer.nearest;
+}
+
+const saysNothingMore = ({ notes }: Answer) => notes.some(({ key }) => key === 'nothing_more');
+
+/** How many quotes may follow after these answers to one question; the items of a list leave the room to others. */
+export function roomForMore(answers: readonly Answer[], quoteCount: number): number {
+  if (answers.some(saysNothingMore)) return 0;
+  const open = answers.filter((answer) => answer.status === 'not_found' || answer.form === 'quotes');
+  const shown = open.reduce((sum, answer) => sum + quotesShown(answer).length, 0);
+  return Math.max(0, Math.min(quoteCount, MOST_QUOTES - shown));
+}
+
+/** Further quotes are offered as the ones before them were: as answers, or as the nearest words. */
+export function furtherAnswer(before: Answer, quotes: readonly Quote[]): Answer {
+  if (quotes.length === 0) return NOTHING_MORE;
+  if (before.status === 'answered') return { status: 'answered', form: 'quotes', quotes, notes: [] };
+  return { status: 'not_found', reason: 'absent', nearest: quotes, notes: [] };
+}

@@ -1,0 +1,130 @@
+import type { OutlineNode, Speech } from '../speech/types.js';
+import type { CharacterFold } from '../text/fold.js';
+import { sentenceIndexAt } from './citation.js';
+import { allLists, atPosition, headSpan, sectionsOf, type DivisionList } from './divisions.js';
+import type { Position } from './structure-question.js';
+import { bigramsOf, coverage } from './topic-match.js';
+
+/** Similarity of the question to a stretch of sentences (half-open range of indices), for choosing among lists. */
+export type RangeSimilarity = (firstSentence: number, endSentence: number) => number;
+
+/** Weight of a list's heading and introduction against all of its words. */
+const HEAD_WEIGHT = 0.5;
+/** Share of a topic's words over a list, and its likeness to the question, that a list whose items are counted needs. */
+const LEAST_LIST_SCORE = 0.5;
+/** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
+const LEAST_ANNOUNCED_COVERAGE = 0.6;
+
+/** Chooses the list of divisions that a question means. */
+export class ListChoice {
+  /** Lists of two items and more, outer ones first. */
+  readonly lists: readonly DivisionList[];
+
+  constructor(
+    private readonly speech: Speech,
+    private readonly fold: CharacterFold,
+  ) {
+    this.lists = allLists(speech).filter(({ items }) => items.length >= 2);
+  }
+
+  /** The list over which most of a topic's words stand; null where none is near enough. */
+  ofTopic(topic: string, similarity: RangeSimilarity): DivisionList | null {
+    const wanted = bigramsOf(topic, this.fold);
+    const scored = this.lists
+      .map((list) => ({ list, score: coverage(wanted, bigramsOf(this.headOf(list), this.fold)) }))
+      .map(({ list, score }) => ({ list, score: score + this.similarityOf(list, similarity) }))
+      .sort((a, b) => b.score - a.score);
+    const best = scored[0];
+    return best === undefined || best.score < LEAST_LIST_SCORE ? null : best.list;
+  }
+
+  /** The list of a part that the question means: the one of the topic, its own rather than one further in. */
+  inPart(scope: OutlineNode, topic: string): DivisionList | null {
+    const lists = listsUnder(this.lists, scope);
+    const wanted = bigramsOf(topic, this.fold);
+    const scored = lists.map((list) => ({
+      list,
+      score:
+        this.topicScore(list, wanted) + (list.parent === scope ? 0.5 : 0) + (list.items[0]?.ordinal === 1 ? 0.2 : 0),
+    }));
+    return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
+  }
+
+  /** The list that a question without a part means: by its topic's words and likeness; without a topic, the parts. */
+  anywhere(topic: string, point: Position, similarity: RangeSimilarity): DivisionList | null {
+    const wanted = bigramsOf(topic, this.fold);
+    const announced = this.speech.announcements.find(
+      ({ span }) =>
+        wanted.size > 0 &&
+        coverage(wanted, bigramsOf(this.speech.text.slice(span.start, span.end), this.fold)) >=
+          LEAST_ANNOUNCED_COVERAGE,
+    );
+    if (announced !== undefined) return { parent: null, items: announced.items };
+    const sections = sectionsOf(this.speech);
+    if (wanted.size === 0) return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
+    const fitting = this.lists.filter(({ items }) => atPosition(items, point) !== undefined);
+    const scored = fitting.map((list) => ({
+      list,
+      score: 1.5 * this.topicScore(list, wanted) + this.similarityOf(list, similarity),
+    }));
+    return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
+  }
+
+  /** The division of a path that bears a name, as do those beside it or what stands over them; none for no name. */
+  labelled(path: readonly OutlineNode[], label: string): OutlineNode | undefined {
+    const wanted = bigramsOf(label, this.fold);
+    const scoreOf = (node: OutlineNode) => {
+      const list = this.lists.find(({ items }) => items.includes(node));
+      const words = [this.wordsOf(node), list === undefined ? '' : this.headOf(list)].join('\n');
+      return coverage(wanted, bigramsOf(words, this.fold));
+    };
+    return [...path].sort((a, b) => scoreOf(b) - scoreOf(a)).find((node) => scoreOf(node) > 0);
+  }
+
+  private topicScore(list: DivisionList, wanted: ReadonlySet<string>): number {
+    const head = this.headOf(list);
+    const words = [head, ...list.items.map((node) => this.wordsOf(node))].join('\n');
+    // What stands over a list says what it is a list of; the items only show it.
+    return (
+      (coverage(wanted, bigramsOf(words, this.fold)) + coverage(wanted, bigramsOf(head, this.fold)) * HEAD_WEIGHT) /
+      (1 + HEAD_WEIGHT)
+    );
+  }
+
+  /** What stands over a list: the heading of its division and the sentence before it. */
+  private headOf(list: DivisionList): string {
+    return `${list.parent === null ? '' : this.wordsOf(list.parent)}\n${this.introOf(list)}`;
+  }
+
+  /** The sentence before a list, which says what it is a list of. */
+  private introOf(list: DivisionList): string {
+    const first = list.items[0];
+    if (first === undefined) return '';
+    const before = this.speech.sentences[sentenceIndexAt(this.speech, first.span.start) - 1];
+    return before === undefined ? '' : this.speech.text.slice(before.span.start, before.span.end);
+  }
+
+  private wordsOf(node: OutlineNode): string {
+    const span = headSpan(this.speech, node);
+    return this.speech.text.slice(span.start, span.end);
+  }
+
+  private similarityOf(list: DivisionList, similarity: RangeSimilarity): number {
+    const first = list.items[0];
+    const last = list.items.at(-1);
+    if (first === undefined || last === undefined) return 0;
+    return similarity(
+      Math.max(0, sentenceIndexAt(this.speech, first.span.start) - 2),
+      sentenceIndexAt(this.speech, last.span.end - 1) + 1,
+    );
+  }
+}
+
+function listsUnder(lists: readonly DivisionList[], scope: OutlineNode): DivisionList[] {
+  return lists.filter(({ items }) => {
+    const first = items[0];
+    return (
+      first !== undefined && first !== scope && first.span.start >= scope.span.start && first.span.end <= scope.span.end
+    );
+  });
+}
