@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   const { root } = await local.listen(0);
   const config = { ...readConfig(), indexDir: join(scratch, 'index'), dataDir: join(scratch, 'data') };
   const bot = await runBot(config, { token: local.token, apiRoot: root }, silentLogger);
-  local.setExamples({ [bot.service.info.language]: bot.service.info.exampleQuestions });
+  local.setExamples(bot.service.info.exampleQuestions);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     await takeAll(browser, local, root);

@@ -5,6 +5,8 @@ import { sentenceIndexAt } from './citation.js';
 
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,5}|\\d{1,6}`;
 const SENTENCE = new RegExp(`^(?:第\\s*)?(${N})\\s*句(?:话)?[。.?？]?$|^s?(\\d{1,6})$`, 'i');
+/** The strict form of the same, which is nothing else even where anything may be said. */
+const ONLY_SENTENCE = new RegExp(`^第\\s*(?:${N})\\s*句[。.?？]?$`);
 const DOTTED = new RegExp(`^(?:第)?(${N})(?:部分)?[.．、·,，](${N})(?:[.．、·,，](${N}))?$`);
 const SPOKEN = new RegExp(
   `^第?(${N})(?:个|大)?(?:部分|章|节|编|篇)(?:的|里|，|,)?(?:第?(${N})(?:个|大)?(?:点|条|方面|项|款))?(?:的|里|，|,)?(?:第?(${N})(?:个|小)?(?:点|条|方面|项|款|句))?$`,
@@ -21,6 +23,11 @@ function divisionAt(speech: Speech, positions: readonly (number | null)[]): Outl
     nodes = node.children;
   }
   return found;
+}
+
+/** Whether a message is the number of a sentence ("第38句") and nothing else. */
+export function isSentenceNumber(message: string): boolean {
+  return ONLY_SENTENCE.test(message.trim());
 }
 
 /** The sentence that a reference means: a permanent id, a number ("38", "第38句") or a place ("二.1", "第二部分第一点"). */

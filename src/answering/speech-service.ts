@@ -1,5 +1,6 @@
 import type { Answer, Quote, Turn } from './answer.js';
 import type { ClaimCheck } from './claim-check.js';
+import type { ExampleQuestions } from './example-questions.js';
 
 /** What there is to say about the loaded speech. */
 export interface SpeechInfo {
@@ -15,8 +16,8 @@ export interface SpeechInfo {
   readonly announcements: readonly { readonly announced: number; readonly found: number; readonly quote: Quote }[];
   /** The last words, where the text stops in mid-sentence. */
   readonly breaksOff: Quote | null;
-  /** Three questions that this speech answers. */
-  readonly exampleQuestions: readonly string[];
+  /** Three questions that this speech answers, by the language they are put in. */
+  readonly exampleQuestions: ExampleQuestions;
 }
 
 /** One line of the outline, in reading order. */

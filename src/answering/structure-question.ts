@@ -96,7 +96,7 @@ function topicOf(text: string, ...found: readonly (Found | null)[]): string {
 }
 
 const ASKS_TITLE =
-  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?/;
+  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^what(?:'s| is| was) (?:the title of (?:the|this) speech|(?:the|this) speech called)/i;
 const ASKS_PARTS =
   /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)|几(?:个|大)+部分|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
 const ASKS_ANNOUNCED =

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { I18n } from '@grammyjs/i18n';
 import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { BotContext } from './context.js';
+import { LANGUAGES, type BotContext } from './context.js';
 import type { BotDependencies } from './dependencies.js';
 import { errorBoundary } from './error-boundary.js';
 import { adminFeature } from './features/admin-feature.js';
@@ -31,9 +31,6 @@ export interface BotConnection {
   readonly apiRoot: string;
 }
 
-/** Languages of the interface. */
-export const LANGUAGES = ['zh', 'en'] as const;
-
 /** The interface's words in both languages. The chat's setting wins over the person's language. */
 export function createI18n(dependencies: Pick<BotDependencies, 'storage' | 'localesDir'>): I18n<BotContext> {
   const i18n = new I18n<BotContext>({
@@ -53,7 +50,7 @@ export function createI18n(dependencies: Pick<BotDependencies, 'storage' | 'loca
 }
 
 /**
- * Builds the bot: order of middleware as written, the catch-all for questions last. Starts nothing. Who sent one of the
+ * Builds the bot: order of middleware as written, the catch-alls for questions and buttons last. Starts nothing. Who sent one of the
  * `refused` updates is only told to wait.
  */
 export function createBot(
@@ -80,7 +77,7 @@ export function createBot(
   guarded.use(checkFeature(dependencies));
   guarded.use(settingsFeature(dependencies));
   guarded.use(adminFeature(dependencies));
-  guarded.use(staleButtons());
   guarded.use(questionFeature(dependencies));
+  guarded.use(staleButtons());
   return bot;
 }

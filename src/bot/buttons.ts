@@ -2,7 +2,7 @@ import { headOf } from './head.js';
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Quote } from '../answering/answer.js';
 import type { SpeechService } from '../answering/speech-service.js';
-import type { Translate } from './context.js';
+import type { Language, Translate } from './context.js';
 
 /** What a button under an answer does. */
 export type ButtonAction =
@@ -16,7 +16,7 @@ export type ButtonAction =
     }
   | { readonly kind: 'other'; readonly hash: string; readonly asker: number; readonly ids: readonly string[] }
   | { readonly kind: 'place'; readonly hash: string; readonly id: string }
-  | { readonly kind: 'example'; readonly index: number };
+  | { readonly kind: 'example'; readonly language: Language; readonly index: number };
 
 /** Longest data that a button may carry, in bytes. */
 const LONGEST_DATA = 64;
@@ -42,14 +42,15 @@ function encode(action: ButtonAction): string {
     case 'place':
       return `p|${action.hash}|${action.id}`;
     case 'example':
-      return `e|${action.index}`;
+      return `e|${action.language}|${action.index}`;
   }
 }
 
 /** Reads callback data; null for data of another form, such as a button of an older version. */
 export function decodeAction(data: string): ButtonAction | null {
   const [kind, hash = '', third = '', fourth = '', fifth = '', sixth = ''] = data.split('|');
-  if (kind === 'e' && /^\d$/.test(hash)) return { kind: 'example', index: Number(hash) };
+  if (kind === 'e' && (hash === 'zh' || hash === 'en') && /^\d$/.test(third))
+    return { kind: 'example', language: hash, index: Number(third) };
   if (!/^[0-9a-f]{6}$/.test(hash)) return null;
   if (kind === 'p' && /^[\w-]{1,16}$/.test(third)) return { kind: 'place', hash, id: third };
   const asker = parseInt(third, 36);

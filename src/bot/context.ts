@@ -4,6 +4,15 @@ import type { Context } from 'grammy';
 /** The context of every handler. */
 export type BotContext = Context & I18nFlavor;
 
+/** Languages of the interface. */
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language in which a context is answered. */
+export async function languageOf(context: BotContext): Promise<Language> {
+  return (await context.i18n.getLocale()) === 'en' ? 'en' : 'zh';
+}
+
 /** Words of the interface, by message key. */
 export type Translate = (key: string, variables?: Record<string, string | number>) => string;
 

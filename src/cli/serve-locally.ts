@@ -30,8 +30,7 @@ async function listenAndRun(
   try {
     const bot = await runBot(config, { token: local.token, apiRoot: address.root }, logger);
     stopOnSignals(bot);
-    const { language, exampleQuestions } = bot.service.info;
-    local.setExamples({ [language]: exampleQuestions });
+    local.setExamples(bot.service.info.exampleQuestions);
     return { local, address, bot };
   } catch (error) {
     await local.close();

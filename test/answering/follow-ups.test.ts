@@ -3,7 +3,7 @@ import type { Answer, Turn } from '../../src/answering/answer.js';
 import type { Answerer } from '../../src/answering/answerer.js';
 import { quotesShown } from '../../src/answering/further-quotes.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
-import { answererOf } from '../fakes/answerer-of.js';
+import { answererOf } from './answerer-of.js';
 import { bytesOf, SAMPLE } from '../paths.js';
 
 const QUESTION = '人大监督是怎么说的';

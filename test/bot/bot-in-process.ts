@@ -17,8 +17,8 @@ import { readSpeech } from '../../src/speech/read-speech.js';
 import type { Speech } from '../../src/speech/types.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { faultyCalls, SentByBot } from '../e2e/bot-process.js';
-import { answererOf } from '../fakes/answerer-of.js';
-import { FakeEmbedder } from '../fakes/fake-embedder.js';
+import { answererOf } from '../answering/answerer-of.js';
+import { HashEmbedder } from '../../scripts/faults/harness/hash-embedder.js';
 import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 
 const TOKEN = '7000077:AAInProcessTestTokenThatIsNoSecretAtAll';
@@ -29,7 +29,7 @@ export async function sampleService(): Promise<{ speech: Speech; service: Speech
   const answerer = await answererOf(speech);
   return {
     speech,
-    service: createSpeechService(speech, answerer, new FakeEmbedder(), createCharacterFold(), 'sample'),
+    service: createSpeechService(speech, answerer, new HashEmbedder(), createCharacterFold(), 'sample'),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { start as pressStart } from '../../src/local-telegram/people/settings.js';
+import { start as pressStart, updatePerson } from '../../src/local-telegram/people/settings.js';
 import { SEED_GROUP_ID, SEED_TOPIC_ID } from '../../src/local-telegram/seeds.js';
 import type { Speech } from '../../src/speech/types.js';
 import { BotInProcess, sampleService } from './bot-in-process.js';
@@ -85,6 +85,26 @@ describe('buttons', () => {
     await press(NEWCOMER, '出处');
     await bot.sent.until(sentBefore + 1);
     expect(bot.sent.messages[sentBefore]?.message.text).toContain(speech.sha256);
+  });
+});
+
+describe('example questions', () => {
+  it('are in the language of who is greeted, and answered like any other, with buttons and follow-ups', async () => {
+    const greeting = await bot.ask({ personId: MEMBER, chatId: MEMBER, text: '/help' });
+    expect(labels(greeting.answer)[1]).toBe('第一部分的第一点讲了什么？');
+    updatePerson(bot.local.state, { personId: NEWCOMER, languageCode: 'en' });
+    const english = await bot.ask({ personId: NEWCOMER, chatId: SEED_GROUP_ID, text: '/help@yuanwen_bot' });
+    expect(labels(english.answer)[1]).toBe('What is the first point of part 1?');
+    updatePerson(bot.local.state, { personId: NEWCOMER, languageCode: 'zh' });
+
+    const sentBefore = bot.sent.messages.length;
+    await bot.press(MEMBER, MEMBER, greeting.answer.message_id, '第一部分的第一点');
+    await bot.sent.until(sentBefore + 1);
+    const { message } = bot.sent.messages[sentBefore]!;
+    expect(message.text).toMatch(/^第一部分的第一点讲了什么？\n/);
+    expect(labels(message)).toContain('出处');
+    const next = await bot.ask({ personId: MEMBER, chatId: MEMBER, text: '那第二点呢' });
+    expect(quotesOf(next.answer)[0]).toMatch(/^二是深刻领会/);
   });
 });
 

@@ -9,7 +9,7 @@ import { checkModelFolder } from '../../src/embedding/model-folder.js';
 import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
 import { cutToWindow } from '../../src/embedding/transformers-model.js';
 import { silentLogger } from '../../src/logger.js';
-import { FakeEmbedder } from '../fakes/fake-embedder.js';
+import { HashEmbedder } from '../../scripts/faults/harness/hash-embedder.js';
 import { ROOT } from '../paths.js';
 
 const MODEL = `${ROOT}models/bge-small-zh-v1.5`;
@@ -47,7 +47,7 @@ const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) =
 
 describe.each([
   ['the real model', realEmbedder],
-  ['the fake', () => Promise.resolve(new FakeEmbedder())],
+  ['the one without a model', () => Promise.resolve(new HashEmbedder())],
 ])('%s keeps the contract of an embedder', (_, make: () => Promise<Embedder>) => {
   it('gives unit vectors, the same for the same text, nearer for likeness', async () => {
     const embedder = await make();

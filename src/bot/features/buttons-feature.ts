@@ -7,7 +7,7 @@ import type { BotDependencies } from '../dependencies.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { packBlocks } from '../rendering/formatted-text.js';
 import { firstQuoteOf, replaceFirstQuote } from '../rendering/replace-first-quote.js';
-import { ownWords, renderAnswer, renderQuote } from '../rendering/render-answer.js';
+import { ownWords, renderQuote } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
 import { Rights } from '../rights.js';
 
@@ -80,23 +80,10 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
     if (quote !== null) await replyWith(context, placeBlocks(service, quote, context));
   };
 
-  const ask = async (context: BotContext, index: number) => {
-    const service = dependencies.getService();
-    const question = service.info.exampleQuestions[index];
-    await context.answerCallbackQuery(question === undefined ? { text: context.t('button-stale') } : {});
-    if (question === undefined) return;
-    const answer = await service.answer(question);
-    await replyWith(context, [ownWords(question), ...renderAnswer(answer, translateOf(context), context.me.username)]);
-  };
-
   composer.on('callback_query:data', async (context, next) => {
     const action = decodeAction(context.callbackQuery.data);
-    if (action === null) {
+    if (action === null || action.kind === 'example') {
       await next();
-      return;
-    }
-    if (action.kind === 'example') {
-      await ask(context, action.index);
       return;
     }
     if (action.hash !== shortHash(dependencies.getService().info.sha256)) {

@@ -10,8 +10,8 @@ import {
   type Delivery,
   type Waited,
 } from '../answer-delivery.js';
-import { answerKeyboard } from '../buttons.js';
-import { translateOf, type BotContext } from '../context.js';
+import { answerKeyboard, decodeAction } from '../buttons.js';
+import { languageOf, translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 import { recordAnswer } from '../metrics.js';
 import { QUESTIONS_A_MINUTE, RateLimit } from '../rate-limit.js';
@@ -31,8 +31,13 @@ export function conversationKey(context: BotContext): string {
   return `${context.chat?.id ?? 0}:${context.msg?.message_thread_id ?? 0}:${speaker}`;
 }
 
+/** When a question was put: now where it was put by a button, whose message may be old. */
+function askedAtSeconds(context: BotContext, { nowMs }: BotDependencies): number {
+  return context.callbackQuery === undefined ? (context.msg?.date ?? 0) : Math.floor(nowMs() / 1000);
+}
+
 function lateWords(context: BotContext, dependencies: BotDependencies): FormattedText[] {
-  const lateMs = dependencies.nowMs() - (context.msg?.date ?? 0) * 1000;
+  const lateMs = dependencies.nowMs() - askedAtSeconds(context, dependencies) * 1000;
   return lateMs > LATE_AFTER_MS ? [ownWords(context.t('late', { minutes: Math.round(lateMs / 60_000) }))] : [];
 }
 
@@ -55,9 +60,11 @@ class QuestionDesk {
       return;
     }
     const delivery = this.deliveryOf(context, question, result);
+    // Who pressed a button has not written the question.
+    const withQuestion = { ...delivery, blocks: [ownWords(question), ...delivery.blocks] };
     const delivered = isElsewhere
       ? await deliverPrivately(context, question, delivery)
-      : await deliverHere(context, delivery, notice);
+      : await deliverHere(context, context.callbackQuery === undefined ? delivery : withQuestion, notice);
     this.remember(context, delivered);
   }
 
@@ -78,7 +85,8 @@ class QuestionDesk {
       await replyWith(context, [ownWords(context.t('too-long', { limit: LONGEST_QUESTION, length }))]);
       return false;
     }
-    const allowance = this.limit.take(speakerOf(context.msg, context.from), context.msg?.date ?? 0);
+    const askedAt = askedAtSeconds(context, this.dependencies);
+    const allowance = this.limit.take(speakerOf(context.msg, context.from), askedAt);
     if (allowance === 'tell')
       await replyWith(context, [ownWords(context.t('too-fast', { limit: QUESTIONS_A_MINUTE }))]);
     return allowance === 'ok';
@@ -149,7 +157,8 @@ function askedBy(words: string, message: Message): string {
 export function questionFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const desk = new QuestionDesk(dependencies);
-  const example = () => dependencies.getService().info.exampleQuestions[0] ?? '';
+  const example = async (context: BotContext) =>
+    dependencies.getService().info.exampleQuestions[await languageOf(context)][0] ?? '';
 
   composer.on('message').command('ask', async (context) => {
     const question = askedBy(context.match, context.msg);
@@ -157,10 +166,21 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
       await desk.answer(context, question);
       return;
     }
-    await context.reply(context.t('ask-back', { example: `/ask ${example()}` }), {
+    await context.reply(context.t('ask-back', { example: `/ask ${await example(context)}` }), {
       reply_markup: { force_reply: true, selective: true },
       reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
     });
+  });
+
+  composer.on('callback_query:data', async (context, next) => {
+    const action = decodeAction(context.callbackQuery.data);
+    if (action?.kind !== 'example') {
+      await next();
+      return;
+    }
+    const question = dependencies.getService().info.exampleQuestions[action.language][action.index];
+    await context.answerCallbackQuery(question === undefined ? { text: context.t('button-stale') } : {});
+    if (question !== undefined) await desk.answer(context, question);
   });
 
   composer.on('message', async (context) => {
@@ -169,9 +189,9 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
     const isPrivate = context.chat.type === 'private';
     if (question !== null && isSmallTalk(question)) {
       if (isPrivate || context.msg.reply_to_message === undefined)
-        await replyWith(context, [ownWords(context.t('small-talk', { example: example() }))]);
+        await replyWith(context, [ownWords(context.t('small-talk', { example: await example(context) }))]);
     } else if (question !== null && isWordless(question))
-      await replyWith(context, [ownWords(context.t('ask-back', { example: example() }))]);
+      await replyWith(context, [ownWords(context.t('ask-back', { example: await example(context) }))]);
     else if (question !== null) await desk.answer(context, question);
     else if (isPrivate && textOf(context.msg) === '' && isContentMessage(context.msg))
       await replyWith(context, [ownWords(context.t('not-text'))]);

@@ -1,13 +1,11 @@
 import { Composer } from 'grammy';
+import { isSentenceNumber } from '../../answering/references.js';
 import { questionFor } from '../addressing.js';
 import { quoteKeyboard } from '../buttons.js';
 import { translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 import { ownWords, renderQuote } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
-
-/** A message that is the number of a sentence and nothing else. */
-const TYPED_REFERENCE = /^第\s*[\d零〇一二三四五六七八九十百千两]{1,6}\s*句[。.?？]?$/;
 
 /** /s 38, /s 二.1, and "第38句" as a whole message to the bot. */
 export function sentenceFeature(dependencies: BotDependencies): Composer<BotContext> {
@@ -36,7 +34,7 @@ export function sentenceFeature(dependencies: BotDependencies): Composer<BotCont
     else await show(context, context.match.trim());
   });
   composer.on('message').filter(
-    (context) => TYPED_REFERENCE.test(questionFor(context.msg, context.me) ?? ''),
+    (context) => isSentenceNumber(questionFor(context.msg, context.me) ?? ''),
     (context) => show(context, questionFor(context.msg, context.me) ?? ''),
   );
   return composer;

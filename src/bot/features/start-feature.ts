@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { SpeechInfo } from '../../answering/speech-service.js';
 import { encodeAction, quoteKeyboard } from '../buttons.js';
-import { translateOf, type BotContext, type Translate } from '../context.js';
+import { languageOf, translateOf, type BotContext, type Translate } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderQuote } from '../rendering/render-answer.js';
@@ -19,10 +19,11 @@ export function describeSpeech(info: SpeechInfo, translate: Translate): string[]
   ];
 }
 
-function exampleKeyboard(info: SpeechInfo): InlineKeyboardMarkup {
+async function exampleKeyboard(context: BotContext, info: SpeechInfo): Promise<InlineKeyboardMarkup> {
+  const language = await languageOf(context);
   return {
-    inline_keyboard: info.exampleQuestions.map((text, index) => [
-      { text, callback_data: encodeAction({ kind: 'example', index }) ?? 'e|0' },
+    inline_keyboard: info.exampleQuestions[language].map((text, index) => [
+      { text, callback_data: encodeAction({ kind: 'example', language, index }) ?? '' },
     ]),
   };
 }
@@ -47,7 +48,7 @@ export function startFeature(dependencies: BotDependencies): Composer<BotContext
     const quote = context.match === '' ? null : service.resolve(context.match);
     if (quote === null) {
       await replyWith(context, introduce(context, context.t('start-hello')), {
-        keyboard: exampleKeyboard(service.info),
+        keyboard: await exampleKeyboard(context, service.info),
       });
       return;
     }
@@ -58,7 +59,7 @@ export function startFeature(dependencies: BotDependencies): Composer<BotContext
   });
   composer.on('message').command('help', async (context) => {
     await replyWith(context, introduce(context, context.t('start-hello')), {
-      keyboard: exampleKeyboard(dependencies.getService().info),
+      keyboard: await exampleKeyboard(context, dependencies.getService().info),
     });
   });
   return composer;
