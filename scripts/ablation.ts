@@ -23,13 +23,14 @@ const VARIANTS: readonly Variant[] = [
   { name: 'without BM25', weights: { lexical: 0 } },
   { name: 'without late interaction', weights: { late: 0, lateSentence: 0 } },
   { name: 'without related words', weights: { related: 0 } },
+  { name: 'without translated groups', weights: { translated: 0 } },
   { name: 'without sound correction', parts: () => ({ soundAlikes: { correct: (question) => question } }) },
   {
     name: 'without English bridge',
     parts: ({ wordBridge }) => ({
       wordBridge: {
-        toChinese: () => null,
-        toEnglish: () => null,
+        toChinese: () => [],
+        toEnglish: () => [],
         relatedWords: (question) => wordBridge.relatedWords(question),
       },
     }),

@@ -36,7 +36,8 @@ export async function stepRows(
       await take('understand', understand);
       const embedding = await embedder.embedQuestion(text);
       await take('embed', () => embedder.embedQuestion(text));
-      const rank = () => first.rank(text, embedding, parts.wordBridge.relatedWords(text));
+      const rank = () =>
+        first.rank(text, embedding, { groups: parts.wordBridge.relatedWords(text), isTranslation: false });
       const labels = rank().map(({ label }) => label);
       await take('candidates', rank);
       await take('late', () => tokenStore?.scores(embedding.tokens, labels));

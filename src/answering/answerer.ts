@@ -60,6 +60,8 @@ const APPENDIX_PENALTY = 0.3;
 const REPEATED_TERM_BONUS = 2;
 /** Best sentences whose list is looked at, where a question says how many items it wants. */
 const SENTENCES_LEADING_TO_LISTS = 3;
+/** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
+const WORDS_A_TRANSLATION = 3;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
 
@@ -152,8 +154,10 @@ export class Answerer {
   private inSpeechLanguage(question: Question): Question {
     const { wordBridge, speech } = this.parts;
     if (question.isEnglish === (speech.language === 'en')) return question;
-    const text = question.isEnglish ? wordBridge.toChinese(question.text) : wordBridge.toEnglish(question.text);
-    return text === null ? question : { ...question, text };
+    const groups = question.isEnglish ? wordBridge.toChinese(question.text) : wordBridge.toEnglish(question.text);
+    if (groups.length === 0) return question;
+    const words = new Set(groups.flatMap(({ others }) => others.slice(0, WORDS_A_TRANSLATION)));
+    return { ...question, text: [...words].join(' '), translation: groups };
   }
 
   private async answerStructure(question: Question): Promise<Answer | null> {
@@ -171,7 +175,9 @@ export class Answerer {
   }
 
   private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {
-    const related = this.parts.wordBridge.relatedWords(question.text);
+    const { translation } = question;
+    const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
+    const related = { groups, isTranslation: translation !== null };
     const { ranked } = await this.parts.retriever.retrieve(question.text, related);
     const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit, question));
     if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);

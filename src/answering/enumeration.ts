@@ -35,7 +35,7 @@ const SHORTEST_PARALLEL = 3;
 const SHORTEST_CHAIN = 2;
 
 /** What a sentence says or ends with that announces the list behind it. */
-const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[一二三四五六七八九十两几](?:个|大|点|条|项|方面)/;
+const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[二三四五六七八九十两几](?:个|大|点|条|项|方面)/;
 /** Words that ask for a list and say nothing about its topic. */
 const LIST_WORDS =
   /哪些|哪几|哪[一二三四五六七八九十两]+|分别|具体|主要|有哪|包括|什么|是|有|要|抓好|做好|讲话|总结|的|了|时候|里面?|几|个|项|条|点|方面|工作|要求|做法|措施|任务/g;

@@ -1,3 +1,4 @@
+import type { WordGroup } from '../retrieval/related-words.js';
 import { parseNumeral } from '../text/numerals.js';
 
 /** The kind of thing that a question wants to hear. */
@@ -5,7 +6,7 @@ export type Wanted = 'number' | 'date' | 'person-name' | 'law-article' | 'defini
 
 /** A question as the rest of answering sees it. */
 export interface Question {
-  /** Without address, fillers, emoji. For embedding and words. */
+  /** Without address, fillers, emoji, spoken forms of function words. For embedding and words. */
   readonly text: string;
   readonly wanted: Wanted;
   /** How many items it asks for ("哪四个", "哪三条"), where it says. */
@@ -13,10 +14,21 @@ export interface Question {
   /** Words that it sets in quotation marks. */
   readonly quotedTerms: readonly string[];
   readonly isEnglish: boolean;
+  /** For each of its words those that the speech has for it, where it is asked in another language; null otherwise. */
+  readonly translation: readonly WordGroup[] | null;
 }
 
 const FILLERS =
   /^(?:请问(?:一下)?|麻烦问?(?:一下)?|问一下|想问(?:一下)?|你好[,，!！]?|您好[,，!！]?|那个啥|那个|嗯+|呃+|额+|哎|诶|咱们?说|话说|对了)[,，.…。:：!！\s]*/;
+/** Spoken forms of function words, with what is written for them: texts that models learn from are mostly written. */
+const SPOKEN_FORMS: readonly (readonly [RegExp, string])[] = [
+  [/啥/g, '什么'],
+  [/咋/g, '怎么'],
+  [/咱们?/g, '我们'],
+  [/俩/g, '两个'],
+  [/甭/g, '不用'],
+  [/[啊呀呐嘛嘞哈哦噢喔]+(?=[?？。!！,，\s]*$)/, ''],
+];
 const N = '[一二三四五六七八九十两几\\d]+';
 const ITEM_COUNT = new RegExp(
   `(?:哪|那|是|有|的|以下)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
@@ -45,10 +57,11 @@ function cleanQuestion(text: string): string {
     before = cleaned;
     cleaned = cleaned.replace(FILLERS, '');
   }
-  return cleaned === '' ? text.trim() : cleaned;
+  const written = SPOKEN_FORMS.reduce((words, [spoken, form]) => words.replace(spoken, form), cleaned);
+  return written.trim() === '' ? text.trim() : written;
 }
 
-/** Reads what a question asks for. The text is expected in simplified script; the words of the question are not changed. */
+/** Reads what a question asks for. The text is expected in simplified script. */
 export function readQuestion(text: string): Question {
   const cleaned = cleanQuestion(text);
   const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
@@ -64,5 +77,12 @@ export function readQuestion(text: string): Question {
   const wanted = asksYesOrNo
     ? 'open'
     : (WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list'));
-  return { text: cleaned, wanted, itemCount, quotedTerms, isEnglish: latin > 3 && latin > chinese * 2 };
+  return {
+    text: cleaned,
+    wanted,
+    itemCount,
+    quotedTerms,
+    isEnglish: latin > 3 && latin > chinese * 2,
+    translation: null,
+  };
 }

@@ -1,4 +1,5 @@
 import { toTerms } from '../retrieval/lexical-index.js';
+import type { WordGroup } from '../retrieval/related-words.js';
 import type { Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { inTurns } from '../turns.js';
@@ -17,7 +18,6 @@ const CHINESE_STOP_WORDS: ReadonlySet<string> = new Set(
 );
 const LONGEST_PHRASE = 3;
 const LONGEST_CHINESE_WORD = 6;
-const MOST_WORDS_A_PHRASE = 3;
 const MOST_WORDS = 16;
 /** A gloss of more words says too little about each to make them synonyms. */
 const MOST_WORDS_OF_A_SYNONYM_GLOSS = 10;
@@ -115,23 +115,23 @@ export class WordBridge {
     };
   }
 
-  /** Chinese words for an English question, or null where the speech uses none of them. */
-  toChinese(question: string): string | null {
+  /** For each phrase of an English question that has any, the Chinese words of the speech, the most frequent first. */
+  toChinese(question: string): WordGroup[] {
     const words =
       question
         .toLowerCase()
         .replace(/[’‘]/g, "'")
         .match(/[a-z']+/g) ?? [];
-    const chinese: string[] = [];
-    for (let at = 0; at < words.length && chinese.length < MOST_WORDS;) {
-      const match = this.longestMatch(words, at);
-      for (const word of match.words) if (!chinese.includes(word)) chinese.push(word);
-      at += match.length;
+    const groups: WordGroup[] = [];
+    for (let at = 0; at < words.length && groups.length < MOST_WORDS;) {
+      const { others, length } = this.longestMatch(words, at);
+      if (others.length > 0) groups.push({ word: words.slice(at, at + length).join(' '), others });
+      at += length;
     }
-    return chinese.length === 0 ? null : chinese.join(' ');
+    return groups;
   }
 
-  private longestMatch(words: readonly string[], at: number): { words: string[]; length: number } {
+  private longestMatch(words: readonly string[], at: number): { others: string[]; length: number } {
     for (let length = Math.min(LONGEST_PHRASE, words.length - at); length >= 1; length -= 1) {
       const phrase = words.slice(at, at + length);
       if (length === 1 && STOP_WORDS.has(phrase[0] ?? '')) continue;
@@ -139,24 +139,23 @@ export class WordBridge {
       const candidates = forms(phrase.at(-1) ?? '').flatMap(
         (tail) => this.chinese.get(head === '' ? tail : `${head} ${tail}`) ?? [],
       );
-      if (candidates.length > 0) return { words: [...new Set(candidates)].slice(0, MOST_WORDS_A_PHRASE), length };
+      if (candidates.length > 0) return { others: [...new Set(candidates)], length };
     }
-    return { words: [], length: 1 };
+    return { others: [], length: 1 };
   }
 
-  /** English words for a Chinese question, or null where the speech uses none of them. */
-  toEnglish(question: string): string | null {
-    const phrases = splitByWords(foldText(question, this.fold), (word) => this.english.has(word)).flatMap((word) =>
-      (this.english.get(word) ?? []).slice(0, MOST_WORDS_A_PHRASE),
-    );
-    return phrases.length === 0 ? null : [...new Set(phrases)].slice(0, MOST_WORDS).join(' ');
+  /** For each word of a Chinese question that has any, the English phrases of the speech. */
+  toEnglish(question: string): WordGroup[] {
+    return splitByWords(foldText(question, this.fold), (word) => this.english.has(word))
+      .slice(0, MOST_WORDS)
+      .map((word) => ({ word, others: this.english.get(word) ?? [] }));
   }
 
   /**
    * For each Chinese word of a question that has any, the word itself and other words of the speech that share a gloss
    * with it.
    */
-  relatedWords(question: string): { readonly word: string; readonly others: readonly string[] }[] {
+  relatedWords(question: string): WordGroup[] {
     const words = splitByWords(foldText(question, this.fold), (word) => this.related.has(word));
     return [...new Set(words)]
       .filter((word) => !CHINESE_STOP_WORDS.has(word))

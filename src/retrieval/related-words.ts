@@ -4,6 +4,13 @@ export interface WordGroup {
   readonly others: readonly string[];
 }
 
+/** Words that stand for those of a question. */
+export interface RelatedWords {
+  readonly groups: readonly WordGroup[];
+  /** Whether they translate the question, so that they are its own words as far as the units' language goes. */
+  readonly isTranslation: boolean;
+}
+
 /** Rarity that counts as one whole word found: that of a word in about one unit of fifty. */
 const FULL_RARITY = 4;
 /** Words whose units are kept. */

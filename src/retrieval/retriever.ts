@@ -3,7 +3,7 @@ import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
 import type { TokenStore } from './late-interaction.js';
 import type { LexicalIndex } from './lexical-index.js';
-import type { RelatedWordsIndex, WordGroup } from './related-words.js';
+import type { RelatedWords, RelatedWordsIndex } from './related-words.js';
 
 /** A unit with what speaks for it. */
 export interface RankedUnit {
@@ -58,6 +58,8 @@ export interface RetrievalWeights {
   readonly lexical: number;
   /** Of related words: they find what other words say, and count less than the question's own. */
   readonly related: number;
+  /** Of related words that translate the question: about what its own words count. */
+  readonly translated: number;
   /** Of late interaction with a unit. */
   readonly late: number;
   /** Of late interaction with the best sentence of a unit (the unit itself where units are sentences). */
@@ -65,7 +67,16 @@ export interface RetrievalWeights {
 }
 
 /** The weights that answer questions; measurements change one at a time. */
-export const RETRIEVAL_WEIGHTS: RetrievalWeights = { dense: 1, lexical: 2.2, related: 1, late: 1, lateSentence: 1 };
+export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
+  dense: 1,
+  lexical: 2.2,
+  related: 1,
+  translated: 2,
+  late: 1,
+  lateSentence: 1,
+};
+
+const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
 
 const spread = (values: readonly number[]) => {
   const low = Math.min(...values);
@@ -84,7 +95,7 @@ export class Retriever {
   /** Embeds and ranks. Rejects with `EmbeddingError` when the embedder fails: an outage is no empty result. */
   async retrieve(
     question: string,
-    related: readonly WordGroup[] = [],
+    related: RelatedWords = NO_WORDS,
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
     const embedding = await this.parts.embedder.embedQuestion(question);
     return { ranked: this.rank(question, embedding, related), embedding };
@@ -98,14 +109,15 @@ export class Retriever {
   }
 
   /** Ranks for a question already embedded. */
-  rank(question: string, embedding: TextEmbedding, related: readonly WordGroup[]): RankedUnit[] {
+  rank(question: string, embedding: TextEmbedding, related: RelatedWords): RankedUnit[] {
     const { tokenStore, weights } = this.parts;
     const lexicalHits = weights.lexical === 0 ? [] : this.parts.lexicalIndex.search(question);
     const lexicalScores = new Map(lexicalHits.map(({ label, score }) => [label, score]));
+    const relatedWeight = related.isTranslation ? weights.translated : weights.related;
     const relatedScores =
-      weights.related === 0
+      relatedWeight === 0
         ? new Map<number, number>()
-        : (this.parts.relatedWords?.search(related) ?? new Map<number, number>());
+        : (this.parts.relatedWords?.search(related.groups) ?? new Map<number, number>());
     const bestRelated = [...relatedScores].sort((a, b) => b[1] - a[1]).slice(0, RELATED_CANDIDATES);
     const byWords = [...lexicalHits.slice(0, CANDIDATES_A_SIDE).map(({ label }) => label), ...bestRelated.map(first)];
     const candidates = [...this.denseScores(embedding.vector, byWords)].map(([label, dense]) => ({
@@ -121,7 +133,7 @@ export class Retriever {
         score:
           weights.dense * scaleDense(candidate.dense) +
           weights.lexical * candidate.lexical +
-          weights.related * (relatedScores.get(candidate.label) ?? 0),
+          relatedWeight * (relatedScores.get(candidate.label) ?? 0),
         late: null,
       }))
       .sort(byScore);

@@ -27,22 +27,30 @@ const english = () =>
 
 describe('word bridge', () => {
   it('gives Chinese words that the speech uses, longest phrase first, the most frequent first', async () => {
-    expect((await chinese()).toChinese('What is the people congress?')).toBe('人民代表大会');
-    expect((await chinese()).toChinese('the people')).toBe('人民');
+    expect((await chinese()).toChinese('What is the people congress?')).toEqual([
+      { word: 'people congress', others: ['人民代表大会'] },
+    ]);
+    expect((await chinese()).toChinese('the people')).toEqual([{ word: 'people', others: ['人民'] }]);
   });
 
   it('knows inflected forms, in either script of the speech', async () => {
-    expect((await chinese()).toChinese('studying babies')).toBe('学习 婴儿');
+    expect((await chinese()).toChinese('studying babies')).toEqual([
+      { word: 'studying', others: ['学习'] },
+      { word: 'babies', others: ['婴儿'] },
+    ]);
   });
 
   it('gives nothing where the speech uses none of the words', async () => {
-    expect((await chinese()).toChinese('torch')).toBeNull();
-    expect((await chinese()).toChinese('what is it')).toBeNull();
-    expect((await english()).toEnglish('婴儿')).toBeNull();
+    expect((await chinese()).toChinese('torch')).toEqual([]);
+    expect((await chinese()).toChinese('what is it')).toEqual([]);
+    expect((await english()).toEnglish('婴儿')).toEqual([]);
   });
 
   it('gives English words of an English speech for Chinese ones', async () => {
-    expect((await english()).toEnglish('火炬传给了新一代吗')).toBe('torch new generation');
+    expect((await english()).toEnglish('火炬传给了新一代吗')).toEqual([
+      { word: '火炬', others: ['torch'] },
+      { word: '新一代', others: ['new generation'] },
+    ]);
   });
 
   it('relates words that share a gloss, in either direction, but not by a gloss of many words', async () => {

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readQuestion } from '../../src/answering/question.js';
+
+describe('reading a question', () => {
+  it.each([
+    ['请问一下，为啥要接着搞啊？', '为什么要接着搞？'],
+    ['😀 那个啥 咱县咋办', '我们县怎么办'],
+    ['啊', '啊'],
+  ])('puts spoken words into written ones: %s', (question, text) => {
+    expect(readQuestion(question).text).toBe(text);
+  });
+
+  it.each([
+    ['哪四个“新”', 4],
+    ['三个“务必”分别是什么？', 3],
+    ['从哪三样下手', 3],
+    ['那一部分讲了什么', null],
+    ['这三样各要怎么做', null],
+  ])('reads how many things are asked for: %s', (question, itemCount) => {
+    expect(readQuestion(question).itemCount).toBe(itemCount);
+  });
+});
