@@ -55,7 +55,7 @@ function nodeName(siblings: readonly OutlineNode[], node: OutlineNode, language:
 }
 
 /** Where an offset stands in words, such as `二、第一点`; null in the running text outside every part. */
-export function sectionName(speech: Speech, offset: number): string | null {
+function sectionName(speech: Speech, offset: number): string | null {
   const path = pathAt(speech, offset);
   let siblings = speech.outline;
   let name = '';

@@ -11,7 +11,7 @@ export const PAGE_SIZE = 10;
 const CONTEXT_LENGTH = 18;
 
 /** One page of a list, clamped to the pages there are. */
-export function pageOf<Item>(
+function pageOf<Item>(
   items: readonly Item[],
   page: number,
 ): { items: readonly Item[]; page: number; pageCount: number } {

@@ -6,6 +6,7 @@ export type BotContext = Context & I18nFlavor;
 
 /** Languages of the interface. */
 export const LANGUAGES = ['zh', 'en'] as const;
+/** One of them. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language in which a context is answered. */

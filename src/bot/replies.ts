@@ -88,10 +88,28 @@ export async function replaceMessage(
       link_preview_options: { is_disabled: true },
       ...(rest.length === 0 ? markup : {}),
     })
-    .catch((error: unknown) => {
-      if (!(error instanceof Error) || !/not modified/.test(error.message)) throw error;
-    });
+    .catch(ignoreUnmodified);
   if (rest.length > 0) await replyWith(context, rest, keyboard === null ? {} : { keyboard });
+}
+
+/** Shows a block in the place of the message whose button was pressed; a second press of the same changes nothing. */
+export async function editPressed(
+  context: BotContext,
+  message: FormattedText,
+  keyboard: InlineKeyboardMarkup | undefined,
+): Promise<void> {
+  await context
+    .editMessageText(message.text, {
+      entities: [...message.entities],
+      link_preview_options: { is_disabled: true },
+      ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+    })
+    .catch(ignoreUnmodified);
+}
+
+/** Telegram refuses an edit that changes nothing. */
+function ignoreUnmodified(error: unknown): void {
+  if (!(error instanceof Error) || !/not modified/.test(error.message)) throw error;
 }
 
 function isQuoteRefusal(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.js';
 import { ClaimChecker } from '../answering/checking/claim-checker.js';
-import type { ClaimCheck } from '../answering/claim-check.js';
+import type { ClaimCheck, MeaningChange } from '../answering/claim-check.js';
 import { WordFinder } from '../answering/counting.js';
 import { loadSpeech } from '../speech/speech-file.js';
 import { createCharacterFold } from '../text/fold.js';
@@ -16,6 +16,13 @@ const VERDICT_WORDS: Readonly<Record<ClaimCheck['verdict'], string>> = {
   absent: '讲话里没有 (absent)',
 };
 
+const CHANGE_WORDS: Readonly<Record<MeaningChange['kind'], string>> = {
+  number: '数字 (number)',
+  name: '名称 (name)',
+  negation: '否定 (negation)',
+  modal: '语气或程度 (modal)',
+};
+
 function print(check: ClaimCheck): void {
   console.log(`${VERDICT_WORDS[check.verdict]}：${check.claim}`);
   if (check.verdict === 'altered') {
@@ -26,7 +33,7 @@ function print(check: ClaimCheck): void {
     );
   }
   for (const { kind, original, claimed } of check.meaningChanges)
-    console.log(`  ${kind}: ${original || '∅'} → ${claimed || '∅'}`);
+    console.log(`  ${CHANGE_WORDS[kind]}: ${original || '∅'} → ${claimed || '∅'}`);
   for (const { word, count } of check.wordCounts) console.log(`  “${word}” × ${count}`);
   for (const quote of check.quotes) console.log(`  │ ${quote.text}\n  ${quote.citation}`);
   if (check.leftOut.length > 0) console.log('中间略去的原文 (left out):');

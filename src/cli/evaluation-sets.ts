@@ -82,6 +82,7 @@ function parseSets(path: string, text: string): z.output<typeof setsSchema> {
   }
 }
 
+/** One question of a speech set, with its defaults. */
 export type SpeechQuestion = z.infer<typeof speechQuestionSchema>;
 
 /** Reads a file of one JSON object a line. Throws `UsageError` that names the line. */

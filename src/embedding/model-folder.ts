@@ -14,7 +14,7 @@ export interface ModelFolder {
 }
 
 /** Name of the file beside the weights that says how the model is used. */
-export const EMBEDDING_SETTINGS_FILE = 'embedding.json';
+const EMBEDDING_SETTINGS_FILE = 'embedding.json';
 const REQUIRED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
 const settingsSchema = z.strictObject({

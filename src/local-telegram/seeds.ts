@@ -2,7 +2,7 @@ import type { Person } from './client-protocol.js';
 import type { ChatRecord, Store } from './store.js';
 
 /** The three people whom one can be, and the chats that stand ready. */
-export const SEED_PEOPLE: readonly Person[] = [
+const SEED_PEOPLE: readonly Person[] = [
   { id: 1001, firstName: '陈静', username: 'chenjing', languageCode: 'zh-hans', role: 'admin', blockedBot: false },
   { id: 1002, firstName: '李明', username: 'liming', languageCode: 'zh-hans', role: 'member', blockedBot: false },
   { id: 1003, firstName: 'Alex', username: 'alex_new', languageCode: 'en', role: 'newcomer', blockedBot: false },

@@ -16,7 +16,7 @@ const VOCATIVE_WITH_COMMA =
 const SPEAKER_NAME = /^[\u4e00-\u9fff·]{1,4}[ 　]{0,4}[\u4e00-\u9fff]{1,3}$/;
 
 /** True for a paragraph that addresses the audience and nothing else. */
-export function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
+function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
   if (language === 'en') {
     return (
       /[:,]$/.test(paragraph) &&

@@ -33,3 +33,17 @@ describe('a bot for certain chats', () => {
     expect(bot.local.state.store.chat(SEED_GROUP_ID).botStatus).toBe('left');
   });
 });
+
+it('leaves another group also where it may not say why', async () => {
+  const bot = new BotInProcess((await sampleService()).service, new Set([ADMIN]));
+  await bot.start();
+  try {
+    const fault = { kind: 'forbidden', description: 'Forbidden: not enough rights to send text messages' } as const;
+    bot.local.faults.add({ fault, method: 'sendMessage', chatId: SEED_GROUP_ID });
+    sendAsPerson(bot.local.state, { personId: MEMBER, chatId: SEED_GROUP_ID, text: '/ask 讲话分几个部分？' });
+    await bot.chatLeft(SEED_GROUP_ID);
+    expect(bot.metrics.failures).toBe(0);
+  } finally {
+    await bot.close();
+  }
+});

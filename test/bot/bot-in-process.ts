@@ -38,6 +38,7 @@ export class BotInProcess {
   nowMs = Date.parse('2026-03-01T08:00:00Z');
   readonly local = new LocalTelegram({ token: TOKEN, nowMs: () => this.nowMs });
   readonly sent = new SentByBot(this.local);
+  readonly metrics = createMetrics();
   private readonly folder = mkdtempSync(join(tmpdir(), 'yuanwen-bot-'));
   private readonly storage = openStorage(this.folder, 7000077);
   private running: Promise<void> = Promise.resolve();
@@ -52,7 +53,7 @@ export class BotInProcess {
   async start(): Promise<void> {
     const { root } = await this.local.listen(0);
     const nowMs = () => this.nowMs;
-    const metrics = createMetrics();
+    const { metrics } = this;
     const refused = new WeakSet<Update>();
     const dependencies = {
       getService: () => this.service,

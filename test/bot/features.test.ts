@@ -166,6 +166,12 @@ describe('whom the bot heeds', () => {
     }
   });
 
+  it('says of a command that it has not, and shows those it has', async () => {
+    const { text } = await bot.ask({ personId: MEMBER, chatId: MEMBER, text: '/quiz' });
+    expect(text).toMatch(/^没有这个命令。/);
+    expect(text).toContain('/outline');
+  });
+
   it('reads captions like texts', async () => {
     const { answer } = await bot.ask({
       personId: MEMBER,

@@ -8,7 +8,7 @@ import type { FormattedText } from '../rendering/formatted-text.js';
 import { packBlocks } from '../rendering/formatted-text.js';
 import { firstQuoteOf, replaceFirstQuote } from '../rendering/replace-first-quote.js';
 import { ownWords, renderQuote } from '../rendering/render-answer.js';
-import { replyWith } from '../replies.js';
+import { editPressed, replyWith } from '../replies.js';
 import { Rights } from '../rights.js';
 
 /** The buttons under answers. State is in their data alone, so they work on old messages and after a restart. */
@@ -31,11 +31,7 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
     const [message] = packed.length === 1 ? packed : packBlocks([rendered]);
     if (message === undefined) return;
     const keyboard = quoteKeyboard(quote, shown, others, service, asker, translateOf(context));
-    await context.editMessageText(message.text, {
-      entities: [...message.entities],
-      link_preview_options: { is_disabled: true },
-      reply_markup: keyboard,
-    });
+    await editPressed(context, message, keyboard);
   };
 
   const showAround = async (context: BotContext, action: Extract<ButtonAction, { kind: 'around' }>) => {

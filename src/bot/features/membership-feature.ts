@@ -24,13 +24,17 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
     told.add(person);
     await context.reply(context.t('not-allowed-here'));
   };
+  /** Leaves, also where it may not say why. */
+  const leave = async (context: BotContext, chatId: number): Promise<void> => {
+    await context.api.sendMessage(chatId, context.t('not-allowed')).catch(() => undefined);
+    await context.api.leaveChat(chatId);
+  };
   composer.on('my_chat_member', async (context) => {
     const { old_chat_member: before, new_chat_member: after } = context.myChatMember;
     const hasJoined = ['left', 'kicked'].includes(before.status) && ['member', 'administrator'].includes(after.status);
     if (!hasJoined || context.chat.type === 'private' || context.chat.type === 'channel') return;
     if (!isAllowed(context)) {
-      await context.api.sendMessage(context.chat.id, context.t('not-allowed'));
-      await context.api.leaveChat(context.chat.id);
+      await leave(context, context.chat.id);
       return;
     }
     await context.api.sendMessage(
@@ -61,8 +65,7 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
       await tellOnce(context);
       return;
     }
-    await context.api.sendMessage(context.chat.id, context.t('not-allowed'));
-    await context.api.leaveChat(context.chat.id);
+    await leave(context, context.chat.id);
   });
   return composer;
 }

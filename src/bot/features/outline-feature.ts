@@ -5,7 +5,7 @@ import type { BotDependencies } from '../dependencies.js';
 import { ownWords } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
 
-/** Deepest level that the outline of a long speech shows. */
+/** An outline of more rows than this shows the two upper levels alone. */
 const LONG_OUTLINE = 60;
 
 /** /outline: the speech's headings with the numbers of their sentences. */

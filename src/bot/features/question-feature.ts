@@ -196,7 +196,7 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
     else if (isPrivate && textOf(context.msg) === '' && isContentMessage(context.msg))
       await replyWith(context, [ownWords(context.t('not-text'))]);
     else if (isPrivate && textOf(context.msg).startsWith('/'))
-      await replyWith(context, [ownWords(context.t('help-commands'))]);
+      await replyWith(context, [ownWords(context.t('unknown-command')), ownWords(context.t('help-commands'))]);
   });
 
   composer.on('edited_message', async (context) => {

@@ -5,7 +5,7 @@ import type { BotDependencies } from '../dependencies.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { packBlocks } from '../rendering/formatted-text.js';
 import { ownWords } from '../rendering/render-answer.js';
-import { replyWith } from '../replies.js';
+import { editPressed, replyWith } from '../replies.js';
 import { Rights } from '../rights.js';
 import type { ChatSettings } from '../storage.js';
 
@@ -79,8 +79,7 @@ export function settingsFeature(dependencies: BotDependencies): Composer<BotCont
     await context.answerCallbackQuery();
     const { blocks, keyboard } = render(settings, translateOf(context), context.chat?.type === 'private');
     const [message] = packBlocks(blocks);
-    if (message !== undefined)
-      await context.editMessageText(message.text, { entities: [...message.entities], reply_markup: keyboard });
+    if (message !== undefined) await editPressed(context, message, keyboard);
   });
   return composer;
 }

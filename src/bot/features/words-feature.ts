@@ -6,7 +6,7 @@ import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
 import { TextBuilder, type FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderQuote, sentenceLink } from '../rendering/render-answer.js';
-import { replyWith } from '../replies.js';
+import { editPressed, replyWith } from '../replies.js';
 import { packBlocks } from '../rendering/formatted-text.js';
 
 const LONGEST_DATA = 64;
@@ -96,12 +96,7 @@ export function wordsFeature(dependencies: BotDependencies): Composer<BotContext
     const shown = (kind === 'c' ? countPage : findPage)(context, words, Number(page));
     const [message] = packBlocks(shown.blocks);
     await context.answerCallbackQuery();
-    if (message === undefined) return;
-    await context.editMessageText(message.text, {
-      entities: [...message.entities],
-      link_preview_options: { is_disabled: true },
-      ...(shown.keyboard === undefined ? {} : { reply_markup: shown.keyboard }),
-    });
+    if (message !== undefined) await editPressed(context, message, shown.keyboard);
   });
   return composer;
 }

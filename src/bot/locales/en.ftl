@@ -13,6 +13,7 @@ help-commands =
     /outline — outline of the speech
     /about — version, model and checksum of the speech
     /privacy — what is stored
+unknown-command = There is no such command. There are:
 help-examples = Try one of these:
 about-version = Version { $version }, embedding model { $model }, running on this machine.
 about-hash = SHA-256 of the speech: { $hash }
@@ -21,7 +22,6 @@ privacy-text = I store three things: the numbers of finished messages (so that n
 forget-done = Deleted: { $count } settings, and the context in memory.
 forget-nothing = Nothing was stored about you or this chat; the context in memory is deleted.
 outline-title = Outline (sentence numbers in brackets):
-outline-more = (continued in the next message)
 not-found-absent = The speech does not answer this question.
 not-found-blank = The speech has this sentence, but the number or name asked for is blanked out (*).
 not-found-missing-part = The speech announces { $announced } points, but the text holds { $found }; the part asked for is missing.

@@ -13,6 +13,7 @@ help-commands =
     /outline — 讲话的提纲
     /about — 版本、模型和讲话的校验值
     /privacy — 保存了什么
+unknown-command = 没有这个命令。可以用的命令：
 help-examples = 可以先试试这几个问题：
 about-version = 版本 { $version }，向量模型 { $model }，在本机运行。
 about-hash = 讲话文件的 SHA-256：{ $hash }
@@ -21,7 +22,6 @@ privacy-text = 我保存三样东西：已处理消息的编号（防止重复�
 forget-done = 已删除：{ $count } 条设置，以及内存里的上文。
 forget-nothing = 没有与你或本群有关的保存内容；内存里的上文已清除。
 outline-title = 讲话提纲（括号里是句子编号）：
-outline-more = （提纲较长，接下一条）
 not-found-absent = 讲话里没有回答这个问题。
 not-found-blank = 讲话里有这句话，但所问的数字或名称在原文中是空白（*）。
 not-found-missing-part = 讲话说要讲 { $announced } 点，但文本里只有 { $found } 点，没有所问的部分。
