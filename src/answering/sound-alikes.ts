@@ -10,6 +10,9 @@ const GRAMMAR = /[的了是在和与就也都要把被从对这那哪几个各�
 /** Pronouns and numbers: a pair typed with one is meant as it stands. */
 const POINTING = /[哪几这那什么怎个各一二三四五六七八九十两第大小多少年月日次块条点]/;
 const LONGEST_WORD = 3;
+/** Characters in a row that sound as the speech does and so can only be meant as it has them, and how many of them must be the same. */
+const RUN_LENGTH = 4;
+const LEAST_SAME = 2;
 
 /** Syllables of each character, without what many speakers do not tell apart. */
 export type Sounds = ReadonlyMap<string, ReadonlySet<string>>;
@@ -35,8 +38,9 @@ function pairsOf(text: string): string[] {
 }
 
 /**
- * Puts right slips of input methods: a pair of characters that the speech does not have, where it has a word that
- * differs in one character of the same sound. What was typed is no word and in no word.
+ * Puts right slips of input methods: four characters in a row that sound like four of the speech and share two with
+ * them; and a pair of characters that the speech does not have, where it has a word that differs in one character of
+ * the same sound, and what was typed is no word and in no word.
  */
 export class SoundAlikes {
   private readonly pairs: ReadonlySet<string>;
@@ -44,23 +48,59 @@ export class SoundAlikes {
   private readonly byFirst = new Map<string, string[]>();
   private readonly bySecond = new Map<string, string[]>();
 
-  /** `isWord` knows words of two and three characters. */
-  constructor(
-    text: string,
+  /** Runs of the speech by their sound; null where several differ that sound alike. */
+  private readonly runs = new Map<string, string | null>();
+
+  private constructor(
+    folded: string,
     private readonly fold: CharacterFold,
     private readonly sounds: Sounds,
     private readonly isWord: (word: string) => boolean,
   ) {
-    this.pairs = new Set(pairsOf(foldText(text, fold)));
+    this.pairs = new Set(pairsOf(folded));
     for (const pair of this.pairs) {
       push(this.byFirst, pair.charAt(0), pair);
       push(this.bySecond, pair.charAt(1), pair);
     }
   }
 
+  /** Reads a speech, a character a step. `isWord` knows words of two and three characters. */
+  static *read(
+    text: string,
+    fold: CharacterFold,
+    sounds: Sounds,
+    isWord: (word: string) => boolean,
+  ): Generator<void, SoundAlikes, void> {
+    const folded = foldText(text, fold);
+    const alikes = new SoundAlikes(folded, fold, sounds, isWord);
+    for (let at = 0; at + RUN_LENGTH <= folded.length; at += 1) {
+      alikes.addRun(folded.slice(at, at + RUN_LENGTH));
+      yield;
+    }
+    return alikes;
+  }
+
+  private addRun(run: string): void {
+    const sound = this.soundOf(run);
+    if (sound === null) return;
+    const known = this.runs.get(sound);
+    this.runs.set(sound, known === undefined || known === run ? run : null);
+  }
+
+  /** The first reading of each character; null where one has none. */
+  private soundOf(run: string): string | null {
+    let sound = '';
+    for (const character of run) {
+      const [first] = this.sounds.get(character) ?? [];
+      if (first === undefined) return null;
+      sound += `${first} `;
+    }
+    return sound;
+  }
+
   /** The question, folded, with each slip put right that can only mean one word of the speech. */
   correct(question: string): string {
-    const folded = foldText(question, this.fold);
+    const folded = this.withRuns(foldText(question, this.fold));
     const inWords = this.placesInWords(folded);
     let corrected = folded;
     for (let at = 0; at + 1 < folded.length; at += 1) {
@@ -69,6 +109,19 @@ export class SoundAlikes {
       const [meant, ...others] = this.alikesOf(pair);
       if (meant === undefined || others.length > 0) continue;
       corrected = corrected.slice(0, at) + meant + corrected.slice(at + 2);
+    }
+    return corrected;
+  }
+
+  private withRuns(question: string): string {
+    let corrected = question;
+    for (let at = 0; at + RUN_LENGTH <= question.length; at += 1) {
+      const typed = corrected.slice(at, at + RUN_LENGTH);
+      const sound = this.soundOf(typed);
+      const meant = sound === null ? undefined : this.runs.get(sound);
+      if (meant === undefined || meant === null) continue;
+      const same = Array.from(typed).filter((character, index) => character === meant.charAt(index)).length;
+      if (same >= LEAST_SAME) corrected = corrected.slice(0, at) + meant + corrected.slice(at + RUN_LENGTH);
     }
     return corrected;
   }

@@ -186,7 +186,7 @@ export async function makeAnswererParts(
   const { dictionary, sounds } = await knownLanguageData();
   const wordBridge = await WordBridge.read(speech, fold, dictionary);
   await setImmediate();
-  const soundAlikes = new SoundAlikes(speech.text, fold, sounds, (word) => dictionary.isWord(word));
+  const soundAlikes = await inTurns(SoundAlikes.read(speech.text, fold, sounds, (word) => dictionary.isWord(word)));
   await setImmediate();
   // Not `contents`: what it holds of tokens is in the token store.
   const { vectors } = contents;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readSounds, SoundAlikes } from '../../src/answering/sound-alikes.js';
 import { createCharacterFold } from '../../src/text/fold.js';
+import { atOnce } from '../../src/turns.js';
 
 const words = new Set(['通道', '诗人', '母亲', '成绩', '及时', '权利', '权力', '历史', '总的', '事实', '实施']);
 const sounds = [
   'tong\t通',
   'dao\t道到',
   'shi\t诗施时实事',
-  'ren\t人',
+  'ren\t人仁',
   'mu\t母',
   'qin\t亲',
   'qing\t清',
@@ -15,9 +16,9 @@ const sounds = [
   'li\t利力立',
 ];
 const correct = (text: string, question: string) =>
-  new SoundAlikes(text, createCharacterFold(), readSounds(sounds.join('\n')), (word) => words.has(word)).correct(
-    question,
-  );
+  atOnce(
+    SoundAlikes.read(text, createCharacterFold(), readSounds(sounds.join('\n')), (word) => words.has(word)),
+  ).correct(question);
 
 describe('slips of input methods', () => {
   it.each([
@@ -27,6 +28,9 @@ describe('slips of input methods', () => {
     ['权利和权力', '权立归谁', '权立归谁', 'two words could be meant'],
     ['实施办法', '事实如何', '事实如何', 'what was typed is a word'],
     ['深珠通道', '深珠通道', '深珠通道', 'the speech has what was typed'],
+    ['人人通力实施', '仁人通立实行', '人人通力实行', 'four that sound alike and share two, though none is a word'],
+    ['人人通力实施', '仁仁通立', '仁仁通立', 'four that share one only'],
+    ['通力实施和通力时事', '通立实施', '通立实施', 'two runs of the speech sound alike'],
   ])('of a speech that says %s: %s', (text, question, corrected) => {
     expect(correct(text, question)).toBe(corrected);
   });

@@ -37,7 +37,7 @@ export async function serviceFor(text: string): Promise<SpeechService & { readon
   const texts = spans.map(({ start, end }) => speech.text.slice(start, end));
   const retriever = makeRetriever(texts, built.graph, built.contents, embedder, fold);
   const wordBridge = await WordBridge.read(speech, fold, DICTIONARY);
-  const soundAlikes = new SoundAlikes(speech.text, fold, SOUNDS, (word) => DICTIONARY.isWord(word));
+  const soundAlikes = atOnce(SoundAlikes.read(speech.text, fold, SOUNDS, (word) => DICTIONARY.isWord(word)));
   const parts = { speech, retriever, fold, wordBridge, soundAlikes, rangeSimilarity: () => 0 };
   const service = createSpeechService(speech, new Answerer(parts), embedder, fold, 'hostile');
   return Object.assign(Object.create(service) as SpeechService, { canonical: speech.text });
