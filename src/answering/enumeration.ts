@@ -77,15 +77,15 @@ export class EnumerationFinder {
   }
 
   /**
-   * The list that the sentence at an offset introduces, or the innermost in which it stands: one of the asked number of
-   * items, where a number is asked for. Without one, the best sentence leads to a list that it introduces, and to
-   * the clauses of its own sentence that ；sets apart.
+   * The list that the sentence at an offset announces, where it is the best sentence, or the innermost in which it stands:
+   * one of the asked number of items, where a number is asked for. Without one, only the best sentence leads to a list
+   * around it: to the clauses of its own sentence that ；sets apart.
    */
   findAround(question: Question, offset: number, isBest: boolean): Enumeration | null {
     const { itemCount } = question;
     const fits = ({ items }: Candidate) => itemCount === null || items.length === itemCount;
     const introduced = this.candidates.find((candidate) => candidate.introduction === offset && fits(candidate));
-    if (introduced !== undefined && (isBest || itemCount !== null)) return introduced;
+    if (introduced !== undefined && isBest) return introduced;
     const around = this.candidates
       .filter(
         ({ node, reach }) =>

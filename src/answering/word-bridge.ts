@@ -1,16 +1,11 @@
 import { toTerms } from '../retrieval/lexical-index.js';
 import type { WordGroup } from '../retrieval/related-words.js';
 import type { Speech } from '../speech/types.js';
+import { ENGLISH_STOP_WORDS } from '../text/english-stop-words.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { inTurns } from '../turns.js';
 import type { Dictionary } from './dictionary.js';
 
-/** Words that carry no content; they would only find Chinese function words. */
-const STOP_WORDS: ReadonlySet<string> = new Set(
-  'a an the of to in on at by for with from and or but not is are was were be been being do does did has have had can could should would will shall may might must what which who whom whose when where why how that this these those it its he she they them his her their we our us you your i my me as if so than then there here about into over under out up down more most much many any some all each every get got go going said say says speech speaker mention mentioned tell does one ones way'.split(
-    ' ',
-  ),
-);
 const CHINESE_STOP_WORDS: ReadonlySet<string> = new Set(
   '什么 怎么 怎样 如何 为什么 为何 哪些 哪个 哪里 多少 这个 那个 可以 应该 需要 没有 不是 是否 时候 我们 他们 你们 一个 还是 或者 讲话 报告 提到 说的 具体 一共'.split(
     ' ',
@@ -110,7 +105,7 @@ export class WordBridge {
   private englishReader(text: string): (phrase: string, words: readonly string[]) => void {
     const terms = new Set(toTerms(text));
     return (phrase, words) => {
-      if (STOP_WORDS.has(phrase) || !toTerms(phrase).every((term) => terms.has(term))) return;
+      if (ENGLISH_STOP_WORDS.has(phrase) || !toTerms(phrase).every((term) => terms.has(term))) return;
       for (const word of words) addAll(this.english, word, [phrase]);
     };
   }
@@ -134,7 +129,7 @@ export class WordBridge {
   private longestMatch(words: readonly string[], at: number): { others: string[]; length: number } {
     for (let length = Math.min(LONGEST_PHRASE, words.length - at); length >= 1; length -= 1) {
       const phrase = words.slice(at, at + length);
-      if (length === 1 && STOP_WORDS.has(phrase[0] ?? '')) continue;
+      if (length === 1 && ENGLISH_STOP_WORDS.has(phrase[0] ?? '')) continue;
       const head = phrase.slice(0, -1).join(' ');
       const candidates = forms(phrase.at(-1) ?? '').flatMap(
         (tail) => this.chinese.get(head === '' ? tail : `${head} ${tail}`) ?? [],

@@ -1,3 +1,4 @@
+import { ENGLISH_STOP_WORDS } from '../text/english-stop-words.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { atOnce, inTurns } from '../turns.js';
 
@@ -106,6 +107,7 @@ export class LexicalIndex {
     const scores = new Map<number, number>();
     let reachable = 0;
     for (const term of new Set(toTerms(foldText(query, this.fold)))) {
+      if (ENGLISH_STOP_WORDS.has(term)) continue;
       const list = this.postings.get(term) ?? [];
       const rarity = Math.log(1 + (this.foldedTexts.length - list.length + 0.5) / (list.length + 0.5));
       reachable += rarity * (K1 + 1);
