@@ -33,7 +33,6 @@ export interface LocalTelegramOptions {
   readonly nowMs?: () => number;
   /** Fixed where the bot must find it again after a restart of its own. */
   readonly token?: string;
-  readonly examples?: ClientSnapshot['examples'];
   /** Address to listen on; default 127.0.0.1. Any that is not loopback asks visitors for the access key. */
   readonly host?: string;
   /** Wait before a webhook delivery is tried again, in ms; doubles up to a minute. Default 500. */
@@ -58,14 +57,13 @@ export class LocalTelegram {
   readonly state: State;
   readonly faults = new Faults();
   readonly app: Hono<NodeEnv>;
-  private examples: ClientSnapshot['examples'];
+  private examples: ClientSnapshot['examples'] = {};
   private readonly host: string;
   private readonly accessKey: string | null;
   private server: Server | null = null;
 
   constructor(options: LocalTelegramOptions = {}) {
     const { logger = silentLogger, nowMs = Date.now } = options;
-    this.examples = options.examples ?? {};
     this.state = makeState(
       options.token ?? `1${randomBytes(4).readUInt32BE() % 1e9}:${randomBytes(26).toString('base64url')}`,
       logger,

@@ -31,6 +31,7 @@ const PRIORITIES: Readonly<Partial<Record<MessageEntity['type'], number>>> = {
 };
 const OTHER_PRIORITY = 50;
 
+/** The family that decides how an entity goes together with others. */
 export function familyOf(entity: MessageEntity): EntityFamily {
   return FAMILIES[entity.type] ?? 'continuous';
 }

@@ -8,8 +8,9 @@ const SEED_PEOPLE: readonly Person[] = [
   { id: 1003, firstName: 'Alex', username: 'alex_new', languageCode: 'en', role: 'newcomer', blockedBot: false },
 ];
 
-/** The group with topics, and the topic in it. */
+/** The group with topics. */
 export const SEED_GROUP_ID = -1_002_000_000_001;
+/** The topic that stands ready in it. */
 export const SEED_TOPIC_ID = 2;
 
 /** A new chat record. */

@@ -39,9 +39,13 @@ export class TerminalChat {
 
   constructor(private readonly options: TerminalChatOptions) {}
 
+  /** Begins as somebody who speaks the terminal's language. */
   async run(): Promise<void> {
     this.snapshot = await this.get<ClientSnapshot>('/client/snapshot');
-    const [person] = this.snapshot.people;
+    // The bot answers a person in that person's language.
+    const language = this.options.isChinese ? 'zh' : 'en';
+    const { people } = this.snapshot;
+    const person = people.find(({ languageCode }) => languageCode.startsWith(language)) ?? people[0];
     if (person === undefined) return;
     this.become(person);
     void this.listen();

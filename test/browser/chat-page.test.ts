@@ -32,10 +32,8 @@ describeInBrowser('the chat page', () => {
   };
 
   beforeAll(async () => {
-    local = new LocalTelegram({
-      token: TOKEN,
-      examples: { zh: ['讲话分几个部分', QUESTION], en: ['How many parts are there?'] },
-    });
+    local = new LocalTelegram({ token: TOKEN });
+    local.setExamples({ zh: ['讲话分几个部分', QUESTION], en: ['How many parts are there?'] });
     ({ root, port } = await local.listen(0));
     startBot();
     browser = await launchBrowser();

@@ -146,6 +146,25 @@ describe('the chat in a terminal', () => {
   });
 });
 
+it('begins as somebody who speaks the language of the terminal', async () => {
+  const world = await World.open();
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  const chat = new TerminalChat({
+    root: world.root,
+    input,
+    output: new PassThrough(),
+    hasColor: false,
+    isChinese: false,
+  }).run();
+  input.end('What does it say?\n:quit\n');
+  await chat;
+  const { result } = (await world.api('getUpdates', { timeout: 0 })).body as {
+    result: { message: { from: { language_code: string } } }[];
+  };
+  expect(result.map(({ message }) => message.from.language_code)).toEqual(['en']);
+  await world.close();
+});
+
 describe('npm run chat', () => {
   it('answers a piped question with a cited quote, presses a piped number, and draws no colour', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'yuanwen-chat-'));

@@ -6,8 +6,9 @@ export interface FormattedText {
   readonly entities: readonly MessageEntity[];
 }
 
-/** Telegram's limits for one message. */
+/** Longest text of one message that Telegram takes, in UTF-16 units. */
 export const LONGEST_MESSAGE = 4096;
+/** Most entities of one message that Telegram keeps. */
 export const MOST_ENTITIES = 100;
 
 /** Entities without further fields. */
