@@ -42,7 +42,7 @@ const VARIANTS: readonly Variant[] = [
   },
   {
     name: 'without follow-ups',
-    steps: { resolveFollowUp: (question) => ({ question, context: null, wants: null }) },
+    steps: { resolveFollowUp: (question) => ({ question, context: null, pointsBack: false, wants: null }) },
   },
   { name: 'without refusals', steps: { refuse: () => null } },
   { name: 'without neighbours', steps: { quoteSpan: (speech, index) => sentenceSpan(speech, index) } },

@@ -95,7 +95,7 @@ export class Answerer {
     const ranked = await this.rank(question, context);
     const around = list ?? this.listAround(question, ranked);
     if (around !== null) return this.enumerationAnswer(around);
-    return this.openAnswer(question, ranked, context !== null, quoteCount);
+    return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
   }
 
   /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
@@ -235,7 +235,7 @@ export class Answerer {
   private openAnswer(
     question: Question,
     ranked: readonly RankedUnit[],
-    hasContext: boolean,
+    pointsBack: boolean,
     quoteCount: number,
   ): Answer {
     const quotes = this.quotesOf(ranked, quoteCount);
@@ -243,7 +243,7 @@ export class Answerer {
     const reason =
       best === undefined
         ? 'absent'
-        : this.steps.refuse(question, this.evidenceOf(question, ranked, best, hasContext), this.parts.fold);
+        : this.steps.refuse(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold);
     if (reason !== null) {
       const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
       return { status: 'not_found', reason, nearest, notes: [] };
@@ -259,7 +259,7 @@ export class Answerer {
     question: Question,
     ranked: readonly RankedUnit[],
     best: RankedUnit,
-    hasContext: boolean,
+    pointsBack: boolean,
   ): Evidence {
     const { speech, fold } = this.parts;
     const texts = ranked.slice(0, 5).map(({ label }) => {
@@ -278,7 +278,7 @@ export class Answerer {
         attribute !== null &&
         !this.speechBigrams.has(attribute) &&
         this.parts.wordBridge.relatedWords(attribute).length === 0,
-      hasContext,
+      pointsBack,
     };
   }
 

@@ -8,6 +8,8 @@ export interface Resolved {
   readonly question: string;
   /** The question that it follows on; its words count as context, less than its own. */
   readonly context: string | null;
+  /** Whether its words point at the question before, so that they say little alone; not where it is merely short. */
+  readonly pointsBack: boolean;
   /**
    * What it wants of the answer before: the next or previous division, the item at a place (-1 is the last), or further
    * quotes; null for none of these.
@@ -22,7 +24,7 @@ const ORDINAL_ONLY =
   /^(?:那|那么)?(?:么)?(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面)?(?:意见|要求)?(?:呢|是什么|是啥|讲什么|讲了什么|说什么|又是什么|怎么说)?[?？。!！]*$/;
 const LAST_ONLY = /^(?:那|那么)?最后(?:的)?一?(个|条|点|部分|项)(?:呢|是什么|讲了什么)?[?？。!！]*$/;
 const LEANING =
-  /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|^(?:why|how|what about|and )/i;
+  /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and )/i;
 const STANDS_ALONE_LENGTH = 24;
 /** So short a question says too little to stand alone. */
 const LEANS_BY_LENGTH = 8;
@@ -95,7 +97,7 @@ function wantedOfAnswer(text: string): Resolved['wants'] {
 export function resolveFollowUp(text: string, history: readonly Turn[]): Resolved {
   const chain = [...history];
   const last = chain.pop();
-  const alone = { question: text, context: null, wants: null };
+  const alone = { question: text, context: null, pointsBack: false, wants: null };
   if (last === undefined) return alone;
   const before = resolveFollowUp(last.question, chain).question;
   const trimmed = text.trim();
@@ -105,9 +107,8 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   const place = withWhatItPointsAt(trimmed, before);
   if (place !== null) return { ...alone, question: place };
   const wants = wantedOfAnswer(trimmed);
-  if (wants !== null) return { question: before, context: null, wants };
-  const isShort = trimmed.length <= LEANS_BY_LENGTH;
-  const leans =
-    text.length <= STANDS_ALONE_LENGTH && (isShort || LEANING.test(trimmed)) && readStructureQuestion(text) === null;
-  return leans ? { ...alone, context: before } : alone;
+  if (wants !== null) return { ...alone, question: before, wants };
+  if (text.length > STANDS_ALONE_LENGTH || readStructureQuestion(text) !== null) return alone;
+  const pointsBack = LEANING.test(trimmed);
+  return pointsBack || trimmed.length <= LEANS_BY_LENGTH ? { ...alone, context: before, pointsBack } : alone;
 }

@@ -17,8 +17,8 @@ export interface Evidence {
   readonly known: number;
   /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
   readonly isAttributeUnknown: boolean;
-  /** Whether the question leans on one before it, so that its own words say little. */
-  readonly hasContext: boolean;
+  /** Whether the question points at one before it, so that its own words say little. */
+  readonly pointsBack: boolean;
 }
 
 const DIGITS = '[\\d〇一二三四五六七八九十百千万亿两]+';
@@ -176,7 +176,7 @@ export function refuse(
 ): NotFoundReason | null {
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
   if (
-    !evidence.hasContext &&
+    !evidence.pointsBack &&
     evidence.dense < limits.offTopicDense &&
     evidence.late < limits.offTopicLate &&
     evidence.known < limits.offTopicKnown

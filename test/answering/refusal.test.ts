@@ -14,7 +14,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     late: 0.8,
     known: 1,
     isAttributeUnknown: false,
-    hasContext: false,
+    pointsBack: false,
     ...more,
   };
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { resolveFollowUp } from '../../src/answering/follow-up.js';
+
+const history = [{ question: '代表的建议怎么办理', answer: null }];
+const after = (text: string) => resolveFollowUp(text, history);
+
+describe('what a question leans on', () => {
+  it.each(['为什么', '那市里的代表呢', '具体呢', '买单的又是哪个', 'why?'])(
+    'points at the question before: %s',
+    (text) => {
+      expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: true, wants: null });
+    },
+  );
+
+  it.each(['期限', '明天会下雨吗'])('is short, which alone points at nothing: %s', (text) => {
+    expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: false });
+  });
+
+  it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么'])('stands alone: %s', (text) => {
+    expect(after(text)).toEqual({ question: text, context: null, pointsBack: false, wants: null });
+  });
+
+  it.each([
+    ['那第三项呢', { position: 3 }],
+    ['倒数第二条呢', { position: -2 }],
+    ['最后一条呢', { position: -1 }],
+    ['下一条', 'next'],
+    ['还有呢', 'more'],
+  ])('goes on from the answer before: %s', (text, wants) => {
+    expect(after(text)).toMatchObject({ question: '代表的建议怎么办理', wants });
+  });
+
+  it('puts the question before in place of what points at it, where it asks for a place', () => {
+    expect(after('这个例子放在成绩的哪一点里讲的?').question).toBe('代表的建议怎么办理 放在成绩的哪一点里讲的?');
+  });
+});
