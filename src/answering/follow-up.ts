@@ -85,7 +85,8 @@ function wantedOfAnswer(text: string): Resolved['wants'] {
   if (PREVIOUS.test(text)) return 'previous';
   const ordinal = ORDINAL_ONLY.exec(text);
   const number = LAST_ONLY.test(text) ? -1 : ordinal === null ? null : parseNumeral(ordinal[2] ?? '');
-  if (number !== null) return { position: ordinal?.[1] === undefined ? number : -number };
+  // A part is one of the speech, whatever was shown before.
+  if (number !== null && !/部分/.test(text)) return { position: ordinal?.[1] === undefined ? number : -number };
   return MORE.test(text) ? 'more' : null;
 }
 

@@ -16,7 +16,7 @@ describe('what a question leans on', () => {
     expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: false });
   });
 
-  it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么'])('stands alone: %s', (text) => {
+  it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么', '那第二部分呢'])('stands alone: %s', (text) => {
     expect(after(text)).toEqual({ question: text, context: null, pointsBack: false, wants: null });
   });
 
