@@ -1,7 +1,7 @@
 import type { OutlineNode, Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
-import { allDivisions, headSpan } from './divisions.js';
+import { allDivisions } from './divisions.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
 /** Share of a topic's words that a heading, or a part's body, must hold to be meant. */
@@ -37,8 +37,9 @@ export class NamedParts {
     const wanted = bigramsOf(topic, this.fold);
     let best: { node: OutlineNode; score: number } | null = null;
     for (const node of this.divisions) {
+      if (node.heading === null) continue;
       if (scope !== null && (node === scope || !isWithin(node.span, scope.span))) continue;
-      const { start, end } = headSpan(this.speech, node);
+      const { start, end } = node.heading;
       const share = coverage(wanted, bigramsOf(this.speech.text.slice(start, end), this.fold));
       const score = share - LEVEL_COST * node.level;
       if (share >= LEAST_COVERAGE && score > (best?.score ?? 0)) best = { node, score };

@@ -45,6 +45,8 @@ export class StructureAnswerer {
         return this.answerAnnounced();
       case 'before-first':
         return this.answerBeforeFirst();
+      case 'note':
+        return this.answerNote(question.number);
       case 'which':
         return this.answerWhich(question, ranked);
       case 'edge':
@@ -201,6 +203,20 @@ export class StructureAnswerer {
     if (found === undefined) return list.items[0]?.level === 0 ? this.divisions.missingPart(point) : null;
     const node = item === null ? found : (atPosition(found.children, item) ?? found);
     return this.divisions.describe(node, headingOnly);
+  }
+
+  /** A note by the number that it begins with, with what follows up to the next one. */
+  private answerNote(number: number): Answer | null {
+    const notes = this.speech.sentences.filter(({ node }) => node.kind === 'note' || node.kind === 'annex');
+    const wordsOf = ({ span }: Sentence) => this.speech.text.slice(span.start, span.end);
+    const first = notes.findIndex((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
+    const note = notes[first];
+    if (note === undefined) return null;
+    const next = notes.slice(first + 1).find((sentence) => /^[（(〔[]?\d{1,3}(?![\d年月日])/.test(wordsOf(sentence)));
+    const end = next?.span.start ?? note.node.span.end;
+    return quotesAnswer([
+      makeQuote(this.speech, leadingSpan(this.speech, note.span.start, { start: note.span.start, end }, 3), 1),
+    ]);
   }
 
   /** An item of an annex: the outline leaves annexes whole, so the item is found by its mark. */

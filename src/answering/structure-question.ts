@@ -18,6 +18,7 @@ export type StructureQuestion =
       readonly label: string;
     }
   | { readonly ask: 'before-first' }
+  | { readonly ask: 'note'; readonly number: number }
   | { readonly ask: 'parts' }
   | {
       /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
@@ -166,6 +167,8 @@ export function readStructureQuestion(text: string): StructureQuestion | null {
     const english = readEnglishStructure(text);
     if (english !== null) return english;
   }
+  const note = readNote(text);
+  if (note !== null) return note;
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
@@ -215,15 +218,25 @@ function readWhich(text: string, part: Found | null): StructureQuestion | null {
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
+  const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(text.slice(0, match.index))?.[1];
   return {
     ask: 'which',
     part: part?.position ?? null,
-    topic: topicOf(text.replace(match[0], ' '), part)
+    topic: topicOf(told ?? text.replace(match[0], ' '), part)
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
     wants: partName === undefined ? 'point' : 'part',
     label: (before + after).replace(/[“”"「」『』]/g, ''),
   };
+}
+
+/** A note by its number: 第7条注释, 注释（7）, 名词解释第七条. */
+function readNote(text: string): StructureQuestion | null {
+  const match =
+    new RegExp(`第(${N})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    new RegExp(`(?:注释|注解|脚注|名词解释)(?:里|中)?的?[（(〔\\[]?第?(${N})`).exec(text);
+  const number = match === null ? null : parseNumeral(match[1] ?? '');
+  return number === null ? null : { ask: 'note', number };
 }
 
 function readWithoutScope(text: string): StructureQuestion | null {

@@ -86,6 +86,19 @@ describe('questions about the structure of any speech', () => {
     );
   });
 
+  it('finds a note by its number, with all that it says', () => {
+    const LUXUN = 's4-1923-luxun-nala-zouhou-zenyang.txt';
+    expect(answerFrom(LUXUN, '第7条注释解释的是什么？').join('')).toContain('笔记簿');
+    expect(answerFrom(LUXUN, '注释4讲的是谁').join('')).toContain('李贺');
+  });
+
+  it('takes what a part is told about for the topic, whatever stands before it', () => {
+    expect(readStructureQuestion('2026年的工作里，讲文化的是第几个方面？')).toMatchObject({
+      ask: 'which',
+      topic: '文化',
+    });
+  });
+
   it('takes a name made of numerals for no number', () => {
     expect(readStructureQuestion('“十五五”的目标是什么')).toBeNull();
   });
