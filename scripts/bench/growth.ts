@@ -10,13 +10,26 @@ const ROUNDS = 15;
 /** A speech in English is made of other words and tokens: the growth is that of Chinese ones. */
 const CHINESE_FIXTURE = /^s[1-4]-.*\.txt$/;
 
-/** A text of some length from the fixtures' paragraphs, over and over; numbers in digits change with each turn. */
-function makeText(characterCount: number): string {
+/** Sizes of which each is twice the one before. */
+const CHARACTER_COUNTS = [25_000, 50_000, 100_000];
+
+/** The fixtures' first paragraphs, as many as make the smallest size: larger ones are made of the same. */
+function paragraphsOfFixtures(): string[] {
   const folder = join(projectRoot(), 'test', 'fixtures', 'speeches');
   const paragraphs = readdirSync(folder)
     .filter((file) => CHINESE_FIXTURE.test(file))
     .flatMap((file) => readFileSync(join(folder, file), 'utf8').split(/\r?\n/))
     .filter((line) => line.trim() !== '');
+  let characterCount = 0;
+  return paragraphs.filter((paragraph) => {
+    const isWanted = characterCount < (CHARACTER_COUNTS[0] ?? 0);
+    characterCount += paragraph.length + 1;
+    return isWanted;
+  });
+}
+
+/** A text of some length from the same paragraphs over and over; numbers in digits change with each turn. */
+function makeText(characterCount: number, paragraphs: readonly string[]): string {
   let text = '';
   for (let at = 0; text.length < characterCount; at += 1) {
     const turn = Math.floor(at / paragraphs.length);
@@ -27,12 +40,12 @@ function makeText(characterCount: number): string {
 }
 
 async function measure(
-  characterCount: number,
+  text: string,
   embedder: SupervisedEmbedder,
   fold: CharacterFold,
   questions: readonly string[],
 ): Promise<{ indexMs: number; answerMs: number; sentenceCount: number }> {
-  const speech = readSpeech(new TextEncoder().encode(makeText(characterCount)), 'made.txt');
+  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
   const startedMs = performance.now();
   const built = await indexSpeech(speech, embedder, fold, () => undefined);
   const indexMs = performance.now() - startedMs;
@@ -45,27 +58,33 @@ async function measure(
   return { indexMs, answerMs: median(timesMs), sentenceCount: speech.sentences.length };
 }
 
-/** Indexing and answering at 50,000 and 100,000 characters, against the sample's answers. */
+/** Indexing and answering at sizes that double, of the same paragraphs, against the sample's answers. */
 export async function growthRows(
   sampleAnswerMs: number,
   embedder: SupervisedEmbedder,
   fold: CharacterFold,
   questions: readonly string[],
 ): Promise<[string, string][]> {
-  const half = await measure(50_000, embedder, fold, questions);
-  const whole = await measure(100_000, embedder, fold, questions);
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  const ratio = (value: number, base: number) => `ratio ${(value / base).toFixed(2)}`;
-  return [
-    ['indexing 50,000 characters', `${seconds(half.indexMs)}, ${half.sentenceCount} sentences`],
-    [
-      'indexing 100,000 characters',
-      `${seconds(whole.indexMs)}, ${whole.sentenceCount} sentences, ${ratio(whole.indexMs, half.indexMs)}`,
-    ],
-    ['an answer at 50,000 characters, p50', `${half.answerMs.toFixed(2)} ms, ${ratio(half.answerMs, sampleAnswerMs)}`],
-    [
-      'an answer at 100,000 characters, p50',
-      `${whole.answerMs.toFixed(2)} ms, ${ratio(whole.answerMs, sampleAnswerMs)}`,
-    ],
-  ];
+  const paragraphs = paragraphsOfFixtures();
+  const rows: [string, string][] = [];
+  let before: number | null = null;
+  for (const characterCount of CHARACTER_COUNTS) {
+    const { indexMs, answerMs, sentenceCount } = await measure(
+      makeText(characterCount, paragraphs),
+      embedder,
+      fold,
+      questions,
+    );
+    const growth = before === null ? '' : `, ratio to half ${(indexMs / before).toFixed(2)}`;
+    const size = characterCount.toLocaleString('en');
+    rows.push(
+      [`indexing ${size} characters`, `${(indexMs / 1000).toFixed(2)} s, ${sentenceCount} sentences${growth}`],
+      [
+        `an answer at ${size} characters, p50`,
+        `${answerMs.toFixed(2)} ms, ratio ${(answerMs / sampleAnswerMs).toFixed(2)}`,
+      ],
+    );
+    before = indexMs;
+  }
+  return rows;
 }
