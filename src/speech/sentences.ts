@@ -4,7 +4,9 @@ import type { Span } from './types.js';
 
 const CHINESE_END = /[。！？；!?;]+[”’」』）)】》"]*/g;
 // The look-behind keeps a long run of stops from being tried again at each of its characters.
-const LATIN_END = /(?<![.!?])[.!?]+["'”’)\]]*(?=\s|$)/g;
+const LATIN_END = /(?<![.!?])(?:\.(?: \.)+|[.!?]+)["'”’)\]]*(?=\s|$)/g;
+/** Dots with blanks between them, as for words left out: the sentence goes on unless a capital follows. */
+const ELLIPSIS_WITHIN = /^\.(?: \.)+$/;
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|St|No|Prof|Gen|Sen|Rep|Gov|vs|etc|e\.g|i\.e|U\.S|[A-Z])\.$/;
 
@@ -21,6 +23,7 @@ export function splitSentences(text: string, span: Span, language: 'zh' | 'en'):
   for (const match of slice.matchAll(language === 'zh' ? CHINESE_END : LATIN_END)) {
     const end = match.index + match[0].length;
     if (language === 'en' && ABBREVIATION.test(slice.slice(Math.max(start, end - 8), end))) continue;
+    if (ELLIPSIS_WITHIN.test(match[0]) && !/^\s*["“(]?\p{Lu}/u.test(slice.slice(end, end + 8))) continue;
     push(end);
   }
   push(slice.length);

@@ -228,6 +228,20 @@ describe('readSpeech', () => {
     expect(speech.announcements[0]?.items.map(({ label }) => label)).toEqual(['第一，', '第二，']);
   });
 
+  it('goes on after dots with blanks between them, unless a capital follows', () => {
+    const sentencesOf = (text: string) => {
+      const speech = readSpeech(new TextEncoder().encode(text), 'made');
+      return speech.sentences.map(({ span }) => speech.text.slice(span.start, span.end));
+    };
+    const opening = 'We met the people of this town. ';
+    expect(sentencesOf(`${opening}Undo the burdens . . . (and) let the oppressed go free. We shall.`)).toContain(
+      'Undo the burdens . . . (and) let the oppressed go free.',
+    );
+    expect(sentencesOf(`${opening}We waited . . . Then it came.`)).toEqual(
+      expect.arrayContaining(['We waited . . .', 'Then it came.']),
+    );
+  });
+
   it('leaves out what Telegram would drop, with offsets mapped', () => {
     const speech = read('甲\u0007乙\u202e丙\r\n丁。');
     expect(speech.text).toBe('甲乙丙\n丁。');
