@@ -24,8 +24,10 @@ export interface Evidence {
 const DIGITS = '[\\d〇一二三四五六七八九十百千万亿两]+';
 const UNITS =
   '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|米|平方|分之|点|届|本|部|台|辆|份|场|支|只|头|间|门|期|轮|艘|架|度|万|亿|余|多)';
+const ENGLISH_NUMBERS =
+  'one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|millions?|billions?|dozens?';
 /** A number with what it counts; one in Arabic digits counts something in any case. */
-const NUMBER = new RegExp(`${DIGITS}(?:\\.\\d+)?${UNITS}|\\d{2,}(?!\\d*年)`);
+const NUMBER = new RegExp(`${DIGITS}(?:\\.\\d+)?${UNITS}|\\d{2,}(?!\\d*年)|\\b(?:${ENGLISH_NUMBERS})\\b`, 'i');
 const MONEY = new RegExp(`${DIGITS}(?:\\.\\d+)?\\s*(?:多|余)?(?:万|亿|千|百)*(?:美?元|块|人民币|[万亿])`);
 const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
 const YEAR = new RegExp(

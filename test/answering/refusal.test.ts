@@ -26,6 +26,7 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['人均产值要达到多少美元？', '人均产值从三万元增加到八万一千元。', '人均产值达到一万二千美元。'],
     ['这个景区是几A级？', '支持景区建设，新建景区3家。', '建成5A级景区。'],
     ['军队精简了多少人？', '军队要更加精干。', '裁减现役员额三十万。'],
+    ['How many days will it take?', 'All this will not be finished soon.', 'It will take one hundred days.'],
     ['一共来了多少人？', '投资三十万元办会。', '三百多人参加了会议。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');
