@@ -70,7 +70,7 @@ export interface RetrievalWeights {
 export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
   dense: 1,
   lexical: 2.2,
-  related: 0.6,
+  related: 0.9,
   translated: 2,
   late: 1,
   lateSentence: 1,
