@@ -18,7 +18,7 @@ import type { Speech } from '../../src/speech/types.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { faultyCalls, SentByBot } from '../e2e/bot-process.js';
 import { answererOf } from '../answering/answerer-of.js';
-import { HashEmbedder } from '../../scripts/faults/harness/hash-embedder.js';
+import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
 import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 
 const TOKEN = '7000077:AAInProcessTestTokenThatIsNoSecretAtAll';
