@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Answer, Turn } from '../../answering/answer.js';
+import type { SpeechService } from '../../answering/speech-service.js';
 import { isFromBot, isSmallTalk, isWordless, questionFor, speakerOf, textOf } from '../addressing.js';
 import {
   deliverHere,
@@ -54,12 +55,13 @@ class QuestionDesk {
     const { isQuiet, answersInPrivate } = this.dependencies.storage.settings(context.chat?.id ?? 0);
     const isGroup = context.chat?.type !== 'private';
     const isElsewhere = isGroup && answersInPrivate && context.msg?.sender_chat === undefined;
-    const { result, notice } = await this.find(context, question, !(isGroup && isQuiet) && !isElsewhere);
+    const service = this.dependencies.getService();
+    const { result, notice } = await this.find(context, question, service, !(isGroup && isQuiet) && !isElsewhere);
     if (isGroup && isQuiet && result.status === 'not_found') {
       await context.react('👀').catch(() => undefined);
       return;
     }
-    const delivery = this.deliveryOf(context, question, result);
+    const delivery = this.deliveryOf(context, question, service, result);
     // Who pressed a button has not written the question.
     const withQuestion = { ...delivery, blocks: [ownWords(question), ...delivery.blocks] };
     const delivered = isElsewhere
@@ -73,8 +75,9 @@ class QuestionDesk {
     const known = this.answers.get(`${context.chat?.id ?? 0}:${context.msg?.message_id ?? 0}`);
     const isHere = known !== undefined && known.chatId === context.chat?.id;
     if (!isHere || isWordless(question) || this.dependencies.nowMs() - known.atMs > EDIT_WINDOW_MS) return;
-    const { result } = await this.find(context, question, false);
-    const { blocks, keyboard } = this.deliveryOf(context, question, result);
+    const service = this.dependencies.getService();
+    const { result } = await this.find(context, question, service, false);
+    const { blocks, keyboard } = this.deliveryOf(context, question, service, result);
     await replaceMessage(context, known.messageId, blocks, keyboard);
     this.dependencies.conversations.rememberAnswer(conversationKey(context), known.chatId, known.messageId);
   }
@@ -92,17 +95,23 @@ class QuestionDesk {
     return allowance === 'ok';
   }
 
-  private async find(context: BotContext, question: string, mayNotice: boolean): Promise<Waited<Answer>> {
-    const { conversations, metrics, storage, logger, getService } = this.dependencies;
+  private async find(
+    context: BotContext,
+    question: string,
+    service: SpeechService,
+    mayNotice: boolean,
+  ): Promise<Waited<Answer>> {
+    const { conversations, metrics, storage, logger } = this.dependencies;
     const startedMs = performance.now();
     const { quoteCount } = storage.settings(context.chat?.id ?? 0);
-    const work = getService().answer(question, this.historyOf(context), quoteCount);
+    const work = service.answer(question, this.historyOf(context, service), quoteCount);
     const waited = await withPatience(context, work, mayNotice);
     const answer = waited.result;
     recordAnswer(metrics, performance.now() - startedMs);
     metrics.questions += 1;
     if (answer.status === 'not_found') metrics.refusals += 1;
-    conversations.remember(conversationKey(context), question, answer);
+    // Of the speech that answered, though another may have been read meanwhile.
+    conversations.remember(conversationKey(context), service.info.sha256, question, answer);
     logger.info('question answered', {
       updateId: context.update.update_id,
       status: answer.status,
@@ -113,15 +122,15 @@ class QuestionDesk {
   }
 
   /** What was said before: up to the answer replied to, whoever asked; else this person's last questions. */
-  private historyOf(context: BotContext): readonly Turn[] {
+  private historyOf(context: BotContext, { info }: SpeechService): readonly Turn[] {
     const { conversations } = this.dependencies;
     const replied = context.msg?.reply_to_message;
-    const before = replied === undefined ? null : conversations.historyAt(context.chat?.id ?? 0, replied.message_id);
-    return before ?? conversations.history(conversationKey(context));
+    const before =
+      replied === undefined ? null : conversations.historyAt(context.chat?.id ?? 0, replied.message_id, info.sha256);
+    return before ?? conversations.history(conversationKey(context), info.sha256);
   }
 
-  private deliveryOf(context: BotContext, question: string, answer: Answer): Delivery {
-    const service = this.dependencies.getService();
+  private deliveryOf(context: BotContext, question: string, service: SpeechService, answer: Answer): Delivery {
     const translate = translateOf(context);
     const isForeign = /[A-Za-z]/.test(question) && !/[\u4e00-\u9fff]/.test(question) && service.info.language === 'zh';
     const [first] = answer.status === 'answered' ? answer.quotes : answer.nearest;
