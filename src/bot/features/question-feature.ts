@@ -11,6 +11,7 @@ import {
   type Delivery,
   type Waited,
 } from '../answer-delivery.js';
+import type { AskBacks } from '../ask-back.js';
 import { answerKeyboard, decodeAction } from '../buttons.js';
 import { languageOf, translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
@@ -163,7 +164,7 @@ function askedBy(words: string, message: Message): string {
 }
 
 /** Questions: /ask, private texts, mentions, replies; last in line, so that everything else comes first. */
-export function questionFeature(dependencies: BotDependencies): Composer<BotContext> {
+export function questionFeature(dependencies: BotDependencies, askBacks: AskBacks): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const desk = new QuestionDesk(dependencies);
   const example = async (context: BotContext) =>
@@ -175,10 +176,7 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
       await desk.answer(context, question);
       return;
     }
-    await context.reply(context.t('ask-back', { example: `/ask ${await example(context)}` }), {
-      reply_markup: { force_reply: true, selective: true },
-      reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
-    });
+    await askBacks.send(context, 'ask', `/ask ${await example(context)}`);
   });
 
   composer.on('callback_query:data', async (context, next) => {

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { WordCount } from '../../answering/speech-service.js';
+import type { AskBacks } from '../ask-back.js';
 import { translateOf, type BotContext, type Translate } from '../context.js';
 import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
@@ -55,7 +56,7 @@ function renderCount(count: WordCount, translate: Translate, botUsername: string
 }
 
 /** /count and /find, page by page; pages are turned by who asked and by admins. */
-export function wordsFeature(dependencies: BotDependencies): Composer<BotContext> {
+export function wordsFeature(dependencies: BotDependencies, askBacks: AskBacks): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const rights = new Rights(dependencies.nowMs);
   const countPage = (context: BotContext, word: string, asker: number, page: number) => {
@@ -84,16 +85,18 @@ export function wordsFeature(dependencies: BotDependencies): Composer<BotContext
   ) => {
     await replyWith(context, page.blocks, page.keyboard === undefined ? {} : { keyboard: page.keyboard });
   };
-  composer.on('message').command('count', async (context) => {
-    const word = headOf(context.match.trim(), 100);
-    if (word === '') await replyWith(context, [ownWords(context.t('count-back'))]);
-    else await reply(context, countPage(context, word, context.from.id, 0));
-  });
-  composer.on('message').command('find', async (context) => {
-    const words = headOf(context.match.trim(), 100);
-    if (words === '') await replyWith(context, [ownWords(context.t('find-back'))]);
-    else await reply(context, findPage(context, words, context.from.id, 0));
-  });
+  const first = async (context: BotContext, command: 'count' | 'find', given: string) => {
+    const words = headOf(given.trim(), 100);
+    if (words === '') await askBacks.send(context, command);
+    else await reply(context, (command === 'count' ? countPage : findPage)(context, words, context.from?.id ?? 0, 0));
+  };
+  for (const command of ['count', 'find'] as const) {
+    composer.on('message').command(command, (context) => first(context, command, context.match));
+    composer.on('message').filter(
+      (context) => askBacks.wordsFor(command, context) !== null,
+      (context) => first(context, command, askBacks.wordsFor(command, context) ?? ''),
+    );
+  }
   composer.callbackQuery(/^w([cf])\|([0-9a-z]{1,11})\|(\d{1,4})\|(.+)$/s, async (context) => {
     const [, kind, askerDigits = '', page, words = ''] = context.match;
     const asker = parseInt(askerDigits, 36);
