@@ -19,7 +19,7 @@ import { recordAnswer } from '../metrics.js';
 import { QUESTIONS_A_MINUTE, RateLimit } from '../rate-limit.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderAnswer } from '../rendering/render-answer.js';
-import { replaceMessage, replyWith } from '../replies.js';
+import { isGone, replaceMessage, replyWith } from '../replies.js';
 
 /** Longest question, in characters. */
 export const LONGEST_QUESTION = 1_000;
@@ -71,7 +71,7 @@ class QuestionDesk {
     this.remember(context, delivered);
   }
 
-  /** Answers an edited question in the place of its answer, for five minutes. */
+  /** Answers an edited question in the place of its answer, for five minutes and while that answer is still there. */
   async answerEdited(context: BotContext, question: string): Promise<void> {
     const known = this.answers.get(`${context.chat?.id ?? 0}:${context.msg?.message_id ?? 0}`);
     const isHere = known !== undefined && known.chatId === context.chat?.id;
@@ -79,7 +79,12 @@ class QuestionDesk {
     const service = this.dependencies.getService();
     const { result } = await this.find(context, question, service, false);
     const { blocks, keyboard } = this.deliveryOf(context, question, service, result);
-    await replaceMessage(context, known.messageId, blocks, keyboard);
+    try {
+      await replaceMessage(context, known.messageId, blocks, keyboard);
+    } catch (error) {
+      if (isGone(error)) return;
+      throw error;
+    }
     this.dependencies.conversations.rememberAnswer(conversationKey(context), known.chatId, known.messageId);
   }
 

@@ -46,6 +46,7 @@ too-fast = That is a little fast: { $limit } questions a minute at most, please 
 busy = Too many people are asking right now. Please ask again in a while.
 owed = Sorry, the bot was interrupted before it could answer this. Please ask again.
 small-talk = Hello! Just ask about the speech, for example: { $example }
+inline-failed = The search failed just now; please type again in a while
 not-text = I read text only. Please write your question.
 failed = Sorry, something went wrong ({ $code }). Please ask again in a while.
 verdict-exact = Verdict: exact, word for word.
