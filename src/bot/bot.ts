@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { I18n } from '@grammyjs/i18n';
 import { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
+import { AskBacks } from './ask-back.js';
 import { LANGUAGES, type BotContext } from './context.js';
 import type { BotDependencies } from './dependencies.js';
 import { errorBoundary } from './error-boundary.js';
@@ -63,7 +64,9 @@ export function createBot(
   });
   const { metrics, nowMs } = dependencies;
   bot.api.config.use(resilientSends(nowMs, (ms) => recordStep(metrics, 'send', ms)));
-  bot.use(createI18n(dependencies));
+  const i18n = createI18n(dependencies);
+  const askBacks = new AskBacks(i18n);
+  bot.use(i18n);
   const guarded = bot.use(errorBoundary(dependencies));
   guarded.use(busyFeature(refused));
   guarded.use(membershipFeature(dependencies));
@@ -72,12 +75,12 @@ export function createBot(
   guarded.use(startFeature(dependencies));
   guarded.use(aboutFeature(dependencies));
   guarded.use(outlineFeature(dependencies));
-  guarded.use(sentenceFeature(dependencies));
-  guarded.use(wordsFeature(dependencies));
-  guarded.use(checkFeature(dependencies));
+  guarded.use(wordsFeature(dependencies, askBacks));
+  guarded.use(checkFeature(dependencies, askBacks));
+  guarded.use(sentenceFeature(dependencies, askBacks));
   guarded.use(settingsFeature(dependencies));
   guarded.use(adminFeature(dependencies));
-  guarded.use(questionFeature(dependencies));
+  guarded.use(questionFeature(dependencies, askBacks));
   guarded.use(staleButtons());
   return bot;
 }

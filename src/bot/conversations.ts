@@ -8,18 +8,20 @@ const MOST_CONVERSATIONS = 5_000;
 const MOST_TURNS = 12;
 
 interface Conversation {
+  /** Hash of the speech that the turns are about. */
+  readonly speech: string;
   readonly turns: readonly Turn[];
   readonly atMs: number;
 }
 
-interface AnsweredMessage {
+interface AnsweredMessage extends Conversation {
   readonly key: string;
-  /** Ends with the turn of the answer. */
-  readonly turns: readonly Turn[];
-  readonly atMs: number;
 }
 
-/** What was asked before, per chat, topic and person. In memory only. */
+/**
+ * What was asked before, per chat, topic and person. In memory only. Turns hold offsets of the speech that they are
+ * about, by its hash: once another has been read nothing goes on from them.
+ */
 export class Conversations {
   private readonly kept = new Map<string, Conversation>();
   /** What each of the bot's latest answers answered, by chat and message. */
@@ -27,41 +29,49 @@ export class Conversations {
 
   constructor(private readonly nowMs: () => number) {}
 
-  /** Turns of the last quarter of an hour, oldest first. */
-  history(key: string): readonly Turn[] {
+  /** Turns about a speech of the last quarter of an hour, oldest first. */
+  history(key: string, speech: string): readonly Turn[] {
     const found = this.kept.get(key);
     if (found === undefined) return [];
-    if (this.nowMs() - found.atMs <= MEMORY_MS) return found.turns;
+    if (this.isInForce(found, speech)) return found.turns;
     this.kept.delete(key);
     return [];
   }
 
-  remember(key: string, question: string, answer: Answer): void {
-    const turns = [...this.history(key), { question, answer }].slice(-MOST_TURNS);
+  /** Notes a question and its answer from a speech. */
+  remember(key: string, speech: string, question: string, answer: Answer): void {
+    const turns = [...this.history(key, speech), { question, answer }].slice(-MOST_TURNS);
     this.kept.delete(key);
-    this.kept.set(key, { turns, atMs: this.nowMs() });
+    this.kept.set(key, { speech, turns, atMs: this.nowMs() });
     const oldest = this.kept.keys().next();
     if (this.kept.size > MOST_CONVERSATIONS && oldest.done !== true) this.kept.delete(oldest.value);
   }
 
   /** Notes which message holds the latest answer of a conversation. */
   rememberAnswer(key: string, chatId: number, messageId: number): void {
-    const turns = this.history(key);
-    if (turns.length === 0) return;
-    this.answers.set(`${chatId}:${messageId}`, { key, turns, atMs: this.nowMs() });
+    const found = this.kept.get(key);
+    if (found === undefined) return;
+    this.answers.set(`${chatId}:${messageId}`, { ...found, key, atMs: this.nowMs() });
     const oldest = this.answers.keys().next();
     if (this.answers.size > MOST_CONVERSATIONS && oldest.done !== true) this.answers.delete(oldest.value);
   }
 
-  /** The conversation up to the answer that one of the bot's messages holds, for a quarter of an hour; whoever asked. */
-  historyAt(chatId: number, messageId: number): readonly Turn[] | null {
+  /**
+   * The conversation about a speech up to the answer that one of the bot's messages holds, for a quarter of an hour;
+   * whoever asked. Null where there is none.
+   */
+  historyAt(chatId: number, messageId: number, speech: string): readonly Turn[] | null {
     const found = this.answers.get(`${chatId}:${messageId}`);
-    return found === undefined || this.nowMs() - found.atMs > MEMORY_MS ? null : found.turns;
+    return found !== undefined && this.isInForce(found, speech) ? found.turns : null;
   }
 
   /** Forgets every conversation whose key begins so. */
   forget(prefix: string): void {
     for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key);
     for (const [message, { key }] of this.answers) if (key.startsWith(prefix)) this.answers.delete(message);
+  }
+
+  private isInForce(conversation: Conversation, speech: string): boolean {
+    return conversation.speech === speech && this.nowMs() - conversation.atMs <= MEMORY_MS;
   }
 }

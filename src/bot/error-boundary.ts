@@ -4,7 +4,7 @@ import { errorFields } from '../logger.js';
 import type { BotContext } from './context.js';
 import type { BotDependencies } from './dependencies.js';
 import { ownWords } from './rendering/render-answer.js';
-import { replyWith } from './replies.js';
+import { answerInlineInWords, replyWith } from './replies.js';
 
 /** Refusals that mean that nobody is there to read an apology. */
 function isUnreachable(error: unknown): boolean {
@@ -37,7 +37,9 @@ export function errorBoundary({ logger, metrics }: BotDependencies): MiddlewareF
       const apology = context.t('failed', { code });
       if (context.callbackQuery !== undefined)
         await context.answerCallbackQuery({ text: apology }).catch(() => undefined);
-      else if (context.message !== undefined)
+      else if (context.inlineQuery !== undefined)
+        await answerInlineInWords(context, context.t('inline-failed')).catch(() => undefined);
+      else if (context.message !== undefined || context.editedMessage !== undefined)
         await replyWith(context, [ownWords(apology)]).catch((failure: unknown) =>
           logger.warn('apology not sent', errorFields(failure)),
         );

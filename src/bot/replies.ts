@@ -92,6 +92,18 @@ export async function replaceMessage(
   if (rest.length > 0) await replyWith(context, rest, keyboard === null ? {} : { keyboard });
 }
 
+/**
+ * Answers an inline query with no results and, above where they would be, words of at most 64 characters on a button
+ * that opens the private chat. Kept by nobody, so that the next letter typed asks again.
+ */
+export async function answerInlineInWords(context: BotContext, words: string): Promise<void> {
+  await context.answerInlineQuery([], {
+    cache_time: 0,
+    is_personal: true,
+    button: { text: words, start_parameter: 'hello' },
+  });
+}
+
 /** Shows a block in the place of the message whose button was pressed; a second press of the same changes nothing. */
 export async function editPressed(
   context: BotContext,
@@ -105,6 +117,11 @@ export async function editPressed(
       ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
     })
     .catch(ignoreUnmodified);
+}
+
+/** Telegram's words for a message that has been deleted meanwhile. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && /message to edit not found/.test(error.message);
 }
 
 /** Telegram refuses an edit that changes nothing. */

@@ -20,6 +20,11 @@ export class Rights {
     return (await this.adminIds(context, chat.id)).has(from.id);
   }
 
+  /** True where the person who presses may turn pages of an answer: who asked for it, and admins. */
+  async mayTurn(context: BotContext, asker: number): Promise<boolean> {
+    return context.from?.id === asker || (await this.isAdmin(context));
+  }
+
   private async adminIds(context: BotContext, chatId: number): Promise<ReadonlySet<number>> {
     const known = this.cached.get(chatId);
     if (known !== undefined && this.nowMs() - known.atMs < CACHE_MS) return known.ids;

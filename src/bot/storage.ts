@@ -30,8 +30,12 @@ export interface BotStorage {
   saveSettings(chatId: number, settings: ChatSettings): Promise<void>;
   /** Deletes a chat's settings; false where there were none. */
   deleteSettings(chatId: number): Promise<boolean>;
-  /** Moves settings to a chat's new id, when a group became a supergroup. */
-  moveSettings(fromChatId: number, toChatId: number): Promise<void>;
+  /** Moves settings to a chat's new id, when a group became a supergroup. Done when the call returns. */
+  moveSettings(fromChatId: number, toChatId: number): void;
+  /** Notes the id that a supergroup had as a group. Done when the call returns. */
+  saveFormerId(chatId: number, formerId: number): void;
+  /** The id that a supergroup had as a group; null where none was noted. */
+  formerId(chatId: number): number | null;
   isFinished(updateId: number): boolean;
   /** Notes that an update has been dealt with; a process killed after the call has noted it. */
   finish(updateId: number): void;
@@ -71,7 +75,12 @@ export function openStorage(dataDir: string, botId: number): BotStorage {
     });
   }
   checkVersion(root, dataDir);
-  return new LmdbStorage(root, root.openDB<ChatSettings, number>({ name: 'settings' }), journal);
+  return new LmdbStorage(
+    root,
+    root.openDB<ChatSettings, number>({ name: 'settings' }),
+    root.openDB<number, number>({ name: 'formerIds' }),
+    journal,
+  );
 }
 
 function checkVersion(root: RootDatabase, dataDir: string): void {
@@ -91,6 +100,7 @@ class LmdbStorage implements BotStorage {
   constructor(
     private readonly root: RootDatabase,
     private readonly chatSettings: Database<ChatSettings, number>,
+    private readonly formerIds: Database<number, number>,
     private readonly journal: Journal,
   ) {}
 
@@ -108,11 +118,19 @@ class LmdbStorage implements BotStorage {
     return existed;
   }
 
-  async moveSettings(fromChatId: number, toChatId: number): Promise<void> {
+  moveSettings(fromChatId: number, toChatId: number): void {
     const settings = this.chatSettings.get(fromChatId);
     if (settings === undefined) return;
-    await this.chatSettings.put(toChatId, settings);
-    await this.chatSettings.remove(fromChatId);
+    this.chatSettings.putSync(toChatId, settings);
+    this.chatSettings.removeSync(fromChatId);
+  }
+
+  saveFormerId(chatId: number, formerId: number): void {
+    this.formerIds.putSync(chatId, formerId);
+  }
+
+  formerId(chatId: number): number | null {
+    return this.formerIds.get(chatId) ?? null;
   }
 
   isFinished(updateId: number): boolean {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateGroup } from '../../src/local-telegram/people/settings.js';
 import { sendAsPerson } from '../../src/local-telegram/people/write.js';
-import { SEED_GROUP_ID } from '../../src/local-telegram/seeds.js';
+import { makeChat, SEED_GROUP_ID } from '../../src/local-telegram/seeds.js';
 import { BotInProcess, sampleService } from './bot-in-process.js';
 
 const ADMIN = 1001;
@@ -46,4 +47,28 @@ it('leaves another group also where it may not say why', async () => {
   } finally {
     await bot.close();
   }
+});
+
+describe('a group that becomes a supergroup', () => {
+  const GROUP = -5001;
+  const SUPERGROUP = -1005001;
+  const QUESTION = '/ask 讲话分几个部分？';
+
+  it.each([
+    ['stays allowed under its new id', new Set([GROUP]), '一、深学笃用'],
+    ['is left where it was not allowed before', new Set([ADMIN]), '告退'],
+  ])('%s', async (_, allowed, words) => {
+    const bot = new BotInProcess((await sampleService()).service, allowed);
+    await bot.start();
+    try {
+      const members = { memberIds: new Set([ADMIN, MEMBER]), adminIds: new Set([ADMIN]) };
+      bot.local.state.store.putChat(makeChat({ id: GROUP, type: 'group', title: '学习小组', ...members }));
+      migrateGroup(bot.local.state, GROUP, SUPERGROUP);
+      const { text, chatId } = await bot.ask({ personId: MEMBER, chatId: SUPERGROUP, text: QUESTION });
+      expect(chatId).toBe(SUPERGROUP);
+      expect(text).toContain(words);
+    } finally {
+      await bot.close();
+    }
+  });
 });

@@ -18,14 +18,19 @@ import type { Speech } from '../../src/speech/types.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { faultyCalls, SentByBot } from '../e2e/bot-process.js';
 import { answererOf } from '../answering/answerer-of.js';
-import { HashEmbedder } from '../../scripts/faults/harness/hash-embedder.js';
+import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
 import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 
 const TOKEN = '7000077:AAInProcessTestTokenThatIsNoSecretAtAll';
 
 /** The sample speech and a service over it, with vectors made from characters. */
-export async function sampleService(): Promise<{ speech: Speech; service: SpeechService }> {
-  const speech = readSpeech(bytesOf(SAMPLE), 'sample');
+export function sampleService(): Promise<{ speech: Speech; service: SpeechService }> {
+  return serviceOf(bytesOf(SAMPLE));
+}
+
+/** The same of any speech. */
+export async function serviceOf(bytes: Uint8Array): Promise<{ speech: Speech; service: SpeechService }> {
+  const speech = readSpeech(bytes, 'sample');
   const answerer = await answererOf(speech);
   return {
     speech,

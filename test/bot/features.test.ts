@@ -88,6 +88,20 @@ describe('buttons', () => {
   });
 });
 
+describe('pages of /count and /find', () => {
+  it.each(['/count 人民', '/find 人民'])('of %s are turned by the asker and admins only', async (text) => {
+    const { answer } = await bot.ask({ personId: MEMBER, chatId: SEED_GROUP_ID, text });
+    expect(answer.text).toContain('第 1 页');
+    const stranger = await bot.press(NEWCOMER, SEED_GROUP_ID, answer.message_id, '下一页');
+    expect(stranger.reply.text).toBe('Only the person who asked and admins can turn pages.');
+    expect(stranger.message.text).toContain('第 1 页');
+    const second = await bot.pressAndSee(MEMBER, SEED_GROUP_ID, answer.message_id, '下一页');
+    expect(second.text).toContain('第 2 页');
+    const first = await bot.pressAndSee(ADMIN, SEED_GROUP_ID, answer.message_id, '上一页');
+    expect(first.text).toContain('第 1 页');
+  });
+});
+
 describe('example questions', () => {
   it('are in the language of who is greeted, and answered like any other, with buttons and follow-ups', async () => {
     const greeting = await bot.ask({ personId: MEMBER, chatId: MEMBER, text: '/help' });

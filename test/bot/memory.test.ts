@@ -10,29 +10,39 @@ describe('conversations', () => {
   it('are kept by key for a quarter of an hour after the last question, twelve turns of them', () => {
     let nowMs = 0;
     const conversations = new Conversations(() => nowMs);
-    for (const question of 'abcdefghijklm') conversations.remember('1:0:2', question, answer);
-    expect(conversations.history('1:0:2').map(({ question }) => question)).toEqual([...'bcdefghijklm']);
-    expect(conversations.history('1:7:2')).toEqual([]);
-    expect(conversations.history('1:0:3')).toEqual([]);
+    for (const question of 'abcdefghijklm') conversations.remember('1:0:2', 'speech', question, answer);
+    expect(conversations.history('1:0:2', 'speech').map(({ question }) => question)).toEqual([...'bcdefghijklm']);
+    expect(conversations.history('1:7:2', 'speech')).toEqual([]);
+    expect(conversations.history('1:0:3', 'speech')).toEqual([]);
     nowMs = 15 * 60 * 1000;
-    expect(conversations.history('1:0:2')).toHaveLength(12);
+    expect(conversations.history('1:0:2', 'speech')).toHaveLength(12);
     nowMs += 1;
-    expect(conversations.history('1:0:2')).toEqual([]);
+    expect(conversations.history('1:0:2', 'speech')).toEqual([]);
   });
 
   it('are found by the message that answered, and forgotten with their chat', () => {
     let nowMs = 0;
     const conversations = new Conversations(() => nowMs);
-    conversations.remember('1:0:2', '问', answer);
+    conversations.remember('1:0:2', 'speech', '问', answer);
     conversations.rememberAnswer('1:0:2', 1, 44);
-    expect(conversations.historyAt(1, 44)?.map(({ question }) => question)).toEqual(['问']);
-    expect(conversations.historyAt(2, 44)).toBeNull();
+    expect(conversations.historyAt(1, 44, 'speech')?.map(({ question }) => question)).toEqual(['问']);
+    expect(conversations.historyAt(2, 44, 'speech')).toBeNull();
     conversations.forget('1:');
-    expect(conversations.historyAt(1, 44)).toBeNull();
-    conversations.remember('1:0:2', '再问', answer);
+    expect(conversations.historyAt(1, 44, 'speech')).toBeNull();
+    conversations.remember('1:0:2', 'speech', '再问', answer);
     conversations.rememberAnswer('1:0:2', 1, 45);
     nowMs = 15 * 60 * 1000 + 1;
-    expect(conversations.historyAt(1, 45)).toBeNull();
+    expect(conversations.historyAt(1, 45, 'speech')).toBeNull();
+  });
+
+  it('are of one speech: once another has been read nothing goes on from them', () => {
+    const conversations = new Conversations(() => 0);
+    conversations.remember('1:0:2', 'old', '问', answer);
+    conversations.rememberAnswer('1:0:2', 1, 44);
+    expect(conversations.historyAt(1, 44, 'new')).toBeNull();
+    expect(conversations.history('1:0:2', 'new')).toEqual([]);
+    conversations.remember('1:0:2', 'new', '再问', answer);
+    expect(conversations.history('1:0:2', 'new').map(({ question }) => question)).toEqual(['再问']);
   });
 });
 

@@ -26,6 +26,17 @@ describe('settings of chats', () => {
     await second.close();
   });
 
+  it('know a supergroup’s former id after a restart', async () => {
+    const first = openStorage(folder, 1);
+    expect(first.formerId(-1005)).toBeNull();
+    first.saveFormerId(-1005, -5);
+    expect(first.formerId(-1005)).toBe(-5);
+    await first.close();
+    const second = openStorage(folder, 1);
+    expect(second.formerId(-1005)).toBe(-5);
+    await second.close();
+  });
+
   it('of an older version get the new settings’ defaults', async () => {
     const first = openStorage(folder, 1);
     await first.close();
@@ -40,7 +51,7 @@ describe('settings of chats', () => {
   it('go with a group that becomes a supergroup, and are gone when forgotten', async () => {
     const storage = openStorage(folder, 1);
     await storage.saveSettings(-5, { ...DEFAULT_SETTINGS, isQuiet: true });
-    await storage.moveSettings(-5, -1005);
+    storage.moveSettings(-5, -1005);
     expect(storage.settings(-1005).isQuiet).toBe(true);
     expect(storage.settings(-5)).toEqual(DEFAULT_SETTINGS);
     expect(await storage.deleteSettings(-1005)).toBe(true);

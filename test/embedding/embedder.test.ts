@@ -9,7 +9,7 @@ import { checkModelFolder } from '../../src/embedding/model-folder.js';
 import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
 import { cutToWindow } from '../../src/embedding/transformers-model.js';
 import { silentLogger } from '../../src/logger.js';
-import { HashEmbedder } from '../../scripts/faults/harness/hash-embedder.js';
+import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
 import { ROOT } from '../paths.js';
 
 const MODEL = `${ROOT}models/bge-small-zh-v1.5`;

@@ -16,11 +16,11 @@ import { Conversations } from '../../../src/bot/conversations.js';
 import { createMetrics } from '../../../src/bot/metrics.js';
 import { openStorage, type BotStorage } from '../../../src/bot/storage.js';
 import { makeRetriever, projectRoot } from '../../../src/cli/compose.js';
+import { HashEmbedder } from '../../../src/embedding/hash-embedder.js';
 import { silentLogger } from '../../../src/logger.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../../src/text/fold.js';
 import { atOnce } from '../../../src/turns.js';
-import { HashEmbedder } from './hash-embedder.js';
 import { Stage, TOKEN, type Sent } from './stage.js';
 
 const fold = createCharacterFold();

@@ -90,8 +90,8 @@ export function buttonsFeature(dependencies: BotDependencies): Composer<BotConte
       await showPlace(context, action.id);
       return;
     }
-    const mayTurn = context.from.id === action.asker || (await rights.isAdmin(context));
-    if (!mayTurn) await context.answerCallbackQuery({ text: context.t('button-not-yours') });
+    if (!(await rights.mayTurn(context, action.asker)))
+      await context.answerCallbackQuery({ text: context.t('button-not-yours') });
     else if (action.kind === 'around') await showAround(context, action);
     else await showOther(context, action);
   });

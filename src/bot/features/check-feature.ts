@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { isWordless, textOf } from '../addressing.js';
+import type { AskBacks } from '../ask-back.js';
 import { translateOf, type BotContext } from '../context.js';
 import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
@@ -24,7 +25,7 @@ function target(argument: string, message: Message): { words: string; replyTo?: 
 }
 
 /** /check with words, as a reply, on a selected fragment; forwarded messages in private get a button. */
-export function checkFeature(dependencies: BotDependencies): Composer<BotContext> {
+export function checkFeature(dependencies: BotDependencies, askBacks: AskBacks): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const judge = async (context: BotContext, words: string, replyTo?: number, quote?: string) => {
     const checks = dependencies.getService().check(words);
@@ -38,11 +39,15 @@ export function checkFeature(dependencies: BotDependencies): Composer<BotContext
     const { words, replyTo, quote } = target(context.match, context.msg);
     if (isWordless(words)) {
       const example = headOf(dependencies.getService().resolve('3')?.text ?? '', 20);
-      await replyWith(context, [ownWords(context.t('check-back', { example }))]);
+      await askBacks.send(context, 'check', example);
       return;
     }
     await judge(context, words, replyTo, quote);
   });
+  composer.on('message').filter(
+    (context) => !isWordless(askBacks.wordsFor('check', context) ?? ''),
+    (context) => judge(context, askBacks.wordsFor('check', context) ?? ''),
+  );
   composer.on('message:forward_origin').filter(
     (context) => context.chat.type === 'private' && !isWordless(textOf(context.msg)),
     async (context) => {

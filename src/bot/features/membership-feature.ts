@@ -8,10 +8,12 @@ const MOST_TOLD = 10_000;
 /** Joining, leaving, migrating, and which chats may use the bot at all. First in line. */
 export function membershipFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
+  const { allowedChats, storage } = dependencies;
   const isAllowed = (context: BotContext): boolean => {
-    if (dependencies.allowedChats.size === 0 || context.chat === undefined) return true;
+    if (allowedChats.size === 0 || context.chat === undefined) return true;
     return (
-      dependencies.allowedChats.has(context.chat.id) ||
+      allowedChats.has(context.chat.id) ||
+      allowedChats.has(storage.formerId(context.chat.id) ?? context.chat.id) ||
       (context.from !== undefined && dependencies.adminIds.has(context.from.id) && context.chat.type === 'private')
     );
   };
@@ -45,8 +47,15 @@ export function membershipFeature(dependencies: BotDependencies): Composer<BotCo
       }),
     );
   });
-  composer.on('message:migrate_to_chat_id', async (context) => {
-    await dependencies.storage.moveSettings(context.chat.id, context.msg.migrate_to_chat_id);
+  /** An allowed group stays allowed under its new id. Both chats tell of the move, in either order. */
+  const migrate = (fromChatId: number, toChatId: number): void => {
+    storage.moveSettings(fromChatId, toChatId);
+    if (allowedChats.has(fromChatId)) storage.saveFormerId(toChatId, fromChatId);
+  };
+  composer.on('message:migrate_to_chat_id', (context) => migrate(context.chat.id, context.msg.migrate_to_chat_id));
+  composer.on('message:migrate_from_chat_id', async (context, next) => {
+    migrate(context.msg.migrate_from_chat_id, context.chat.id);
+    await next();
   });
   composer.on('callback_query', async (context, next) => {
     if (isAllowed(context)) await next();

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Answer, Turn } from '../../answering/answer.js';
+import type { SpeechService } from '../../answering/speech-service.js';
 import { isFromBot, isSmallTalk, isWordless, questionFor, speakerOf, textOf } from '../addressing.js';
 import {
   deliverHere,
@@ -10,6 +11,7 @@ import {
   type Delivery,
   type Waited,
 } from '../answer-delivery.js';
+import type { AskBacks } from '../ask-back.js';
 import { answerKeyboard, decodeAction } from '../buttons.js';
 import { languageOf, translateOf, type BotContext } from '../context.js';
 import type { BotDependencies } from '../dependencies.js';
@@ -17,7 +19,7 @@ import { recordAnswer } from '../metrics.js';
 import { QUESTIONS_A_MINUTE, RateLimit } from '../rate-limit.js';
 import type { FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderAnswer } from '../rendering/render-answer.js';
-import { replaceMessage, replyWith } from '../replies.js';
+import { isGone, replaceMessage, replyWith } from '../replies.js';
 
 /** Longest question, in characters. */
 export const LONGEST_QUESTION = 1_000;
@@ -54,12 +56,13 @@ class QuestionDesk {
     const { isQuiet, answersInPrivate } = this.dependencies.storage.settings(context.chat?.id ?? 0);
     const isGroup = context.chat?.type !== 'private';
     const isElsewhere = isGroup && answersInPrivate && context.msg?.sender_chat === undefined;
-    const { result, notice } = await this.find(context, question, !(isGroup && isQuiet) && !isElsewhere);
+    const service = this.dependencies.getService();
+    const { result, notice } = await this.find(context, question, service, !(isGroup && isQuiet) && !isElsewhere);
     if (isGroup && isQuiet && result.status === 'not_found') {
       await context.react('👀').catch(() => undefined);
       return;
     }
-    const delivery = this.deliveryOf(context, question, result);
+    const delivery = this.deliveryOf(context, question, service, result);
     // Who pressed a button has not written the question.
     const withQuestion = { ...delivery, blocks: [ownWords(question), ...delivery.blocks] };
     const delivered = isElsewhere
@@ -68,14 +71,20 @@ class QuestionDesk {
     this.remember(context, delivered);
   }
 
-  /** Answers an edited question in the place of its answer, for five minutes. */
+  /** Answers an edited question in the place of its answer, for five minutes and while that answer is still there. */
   async answerEdited(context: BotContext, question: string): Promise<void> {
     const known = this.answers.get(`${context.chat?.id ?? 0}:${context.msg?.message_id ?? 0}`);
     const isHere = known !== undefined && known.chatId === context.chat?.id;
     if (!isHere || isWordless(question) || this.dependencies.nowMs() - known.atMs > EDIT_WINDOW_MS) return;
-    const { result } = await this.find(context, question, false);
-    const { blocks, keyboard } = this.deliveryOf(context, question, result);
-    await replaceMessage(context, known.messageId, blocks, keyboard);
+    const service = this.dependencies.getService();
+    const { result } = await this.find(context, question, service, false);
+    const { blocks, keyboard } = this.deliveryOf(context, question, service, result);
+    try {
+      await replaceMessage(context, known.messageId, blocks, keyboard);
+    } catch (error) {
+      if (isGone(error)) return;
+      throw error;
+    }
     this.dependencies.conversations.rememberAnswer(conversationKey(context), known.chatId, known.messageId);
   }
 
@@ -92,17 +101,23 @@ class QuestionDesk {
     return allowance === 'ok';
   }
 
-  private async find(context: BotContext, question: string, mayNotice: boolean): Promise<Waited<Answer>> {
-    const { conversations, metrics, storage, logger, getService } = this.dependencies;
+  private async find(
+    context: BotContext,
+    question: string,
+    service: SpeechService,
+    mayNotice: boolean,
+  ): Promise<Waited<Answer>> {
+    const { conversations, metrics, storage, logger } = this.dependencies;
     const startedMs = performance.now();
     const { quoteCount } = storage.settings(context.chat?.id ?? 0);
-    const work = getService().answer(question, this.historyOf(context), quoteCount);
+    const work = service.answer(question, this.historyOf(context, service), quoteCount);
     const waited = await withPatience(context, work, mayNotice);
     const answer = waited.result;
     recordAnswer(metrics, performance.now() - startedMs);
     metrics.questions += 1;
     if (answer.status === 'not_found') metrics.refusals += 1;
-    conversations.remember(conversationKey(context), question, answer);
+    // Of the speech that answered, though another may have been read meanwhile.
+    conversations.remember(conversationKey(context), service.info.sha256, question, answer);
     logger.info('question answered', {
       updateId: context.update.update_id,
       status: answer.status,
@@ -113,15 +128,15 @@ class QuestionDesk {
   }
 
   /** What was said before: up to the answer replied to, whoever asked; else this person's last questions. */
-  private historyOf(context: BotContext): readonly Turn[] {
+  private historyOf(context: BotContext, { info }: SpeechService): readonly Turn[] {
     const { conversations } = this.dependencies;
     const replied = context.msg?.reply_to_message;
-    const before = replied === undefined ? null : conversations.historyAt(context.chat?.id ?? 0, replied.message_id);
-    return before ?? conversations.history(conversationKey(context));
+    const before =
+      replied === undefined ? null : conversations.historyAt(context.chat?.id ?? 0, replied.message_id, info.sha256);
+    return before ?? conversations.history(conversationKey(context), info.sha256);
   }
 
-  private deliveryOf(context: BotContext, question: string, answer: Answer): Delivery {
-    const service = this.dependencies.getService();
+  private deliveryOf(context: BotContext, question: string, service: SpeechService, answer: Answer): Delivery {
     const translate = translateOf(context);
     const isForeign = /[A-Za-z]/.test(question) && !/[\u4e00-\u9fff]/.test(question) && service.info.language === 'zh';
     const [first] = answer.status === 'answered' ? answer.quotes : answer.nearest;
@@ -154,7 +169,7 @@ function askedBy(words: string, message: Message): string {
 }
 
 /** Questions: /ask, private texts, mentions, replies; last in line, so that everything else comes first. */
-export function questionFeature(dependencies: BotDependencies): Composer<BotContext> {
+export function questionFeature(dependencies: BotDependencies, askBacks: AskBacks): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const desk = new QuestionDesk(dependencies);
   const example = async (context: BotContext) =>
@@ -166,10 +181,7 @@ export function questionFeature(dependencies: BotDependencies): Composer<BotCont
       await desk.answer(context, question);
       return;
     }
-    await context.reply(context.t('ask-back', { example: `/ask ${await example(context)}` }), {
-      reply_markup: { force_reply: true, selective: true },
-      reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
-    });
+    await askBacks.send(context, 'ask', `/ask ${await example(context)}`);
   });
 
   composer.on('callback_query:data', async (context, next) => {

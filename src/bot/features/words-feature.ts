@@ -1,12 +1,14 @@
 import { Composer } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { WordCount } from '../../answering/speech-service.js';
+import type { AskBacks } from '../ask-back.js';
 import { translateOf, type BotContext, type Translate } from '../context.js';
 import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';
 import { TextBuilder, type FormattedText } from '../rendering/formatted-text.js';
 import { ownWords, renderQuote, sentenceLink } from '../rendering/render-answer.js';
 import { editPressed, replyWith } from '../replies.js';
+import { Rights } from '../rights.js';
 import { packBlocks } from '../rendering/formatted-text.js';
 
 const LONGEST_DATA = 64;
@@ -14,12 +16,13 @@ const LONGEST_DATA = 64;
 function pageKeyboard(
   kind: 'c' | 'f',
   words: string,
+  asker: number,
   page: number,
   pageCount: number,
   translate: Translate,
 ): InlineKeyboardMarkup | undefined {
   const button = (key: string, target: number) => {
-    const data = `w${kind}|${target}|${words}`;
+    const data = `w${kind}|${asker.toString(36)}|${target}|${words}`;
     const isThere = target >= 0 && target < pageCount && Buffer.byteLength(data) <= LONGEST_DATA;
     return isThere ? [{ text: translate(key), callback_data: data }] : [];
   };
@@ -52,18 +55,19 @@ function renderCount(count: WordCount, translate: Translate, botUsername: string
   return [head.build(), ...lines];
 }
 
-/** /count and /find, page by page. */
-export function wordsFeature(dependencies: BotDependencies): Composer<BotContext> {
+/** /count and /find, page by page; pages are turned by who asked and by admins. */
+export function wordsFeature(dependencies: BotDependencies, askBacks: AskBacks): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  const countPage = (context: BotContext, word: string, page: number) => {
+  const rights = new Rights(dependencies.nowMs);
+  const countPage = (context: BotContext, word: string, asker: number, page: number) => {
     const count = dependencies.getService().count(word, page);
     const translate = translateOf(context);
     return {
       blocks: renderCount(count, translate, context.me.username),
-      keyboard: pageKeyboard('c', word, count.page, count.pageCount, translate),
+      keyboard: pageKeyboard('c', word, asker, count.page, count.pageCount, translate),
     };
   };
-  const findPage = (context: BotContext, words: string, page: number) => {
+  const findPage = (context: BotContext, words: string, asker: number, page: number) => {
     const found = dependencies.getService().find(words.split(/[\s,，、]+/), page);
     const translate = translateOf(context);
     const head =
@@ -73,7 +77,7 @@ export function wordsFeature(dependencies: BotDependencies): Composer<BotContext
       ownWords(head),
       ...found.quotes.map((quote) => renderQuote(quote, 'expandable_blockquote', context.me.username)),
     ];
-    return { blocks, keyboard: pageKeyboard('f', words, found.page, found.pageCount, translate) };
+    return { blocks, keyboard: pageKeyboard('f', words, asker, found.page, found.pageCount, translate) };
   };
   const reply = async (
     context: BotContext,
@@ -81,19 +85,26 @@ export function wordsFeature(dependencies: BotDependencies): Composer<BotContext
   ) => {
     await replyWith(context, page.blocks, page.keyboard === undefined ? {} : { keyboard: page.keyboard });
   };
-  composer.on('message').command('count', async (context) => {
-    const word = headOf(context.match.trim(), 100);
-    if (word === '') await replyWith(context, [ownWords(context.t('count-back'))]);
-    else await reply(context, countPage(context, word, 0));
-  });
-  composer.on('message').command('find', async (context) => {
-    const words = headOf(context.match.trim(), 100);
-    if (words === '') await replyWith(context, [ownWords(context.t('find-back'))]);
-    else await reply(context, findPage(context, words, 0));
-  });
-  composer.callbackQuery(/^w([cf])\|(\d{1,4})\|(.+)$/s, async (context) => {
-    const [, kind, page, words = ''] = context.match;
-    const shown = (kind === 'c' ? countPage : findPage)(context, words, Number(page));
+  const first = async (context: BotContext, command: 'count' | 'find', given: string) => {
+    const words = headOf(given.trim(), 100);
+    if (words === '') await askBacks.send(context, command);
+    else await reply(context, (command === 'count' ? countPage : findPage)(context, words, context.from?.id ?? 0, 0));
+  };
+  for (const command of ['count', 'find'] as const) {
+    composer.on('message').command(command, (context) => first(context, command, context.match));
+    composer.on('message').filter(
+      (context) => askBacks.wordsFor(command, context) !== null,
+      (context) => first(context, command, askBacks.wordsFor(command, context) ?? ''),
+    );
+  }
+  composer.callbackQuery(/^w([cf])\|([0-9a-z]{1,11})\|(\d{1,4})\|(.+)$/s, async (context) => {
+    const [, kind, askerDigits = '', page, words = ''] = context.match;
+    const asker = parseInt(askerDigits, 36);
+    if (!(await rights.mayTurn(context, asker))) {
+      await context.answerCallbackQuery({ text: context.t('button-not-yours') });
+      return;
+    }
+    const shown = (kind === 'c' ? countPage : findPage)(context, words, asker, Number(page));
     const [message] = packBlocks(shown.blocks);
     await context.answerCallbackQuery();
     if (message !== undefined) await editPressed(context, message, shown.keyboard);

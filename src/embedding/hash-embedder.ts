@@ -1,4 +1,4 @@
-import type { Embedder, TextEmbedding } from '../../../src/embedding/embedder.js';
+import type { Embedder, TextEmbedding } from './embedder.js';
 
 const DIMENSIONS = 64;
 
