@@ -43,17 +43,17 @@ export class Conversations {
     const turns = [...this.history(key, speech), { question, answer }].slice(-MOST_TURNS);
     this.kept.delete(key);
     this.kept.set(key, { speech, turns, atMs: this.nowMs() });
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > MOST_CONVERSATIONS && oldest.done !== true) this.kept.delete(oldest.value);
+    this.dropOldest(this.kept);
   }
 
   /** Notes which message holds the latest answer of a conversation. */
   rememberAnswer(key: string, chatId: number, messageId: number): void {
     const found = this.kept.get(key);
     if (found === undefined) return;
-    this.answers.set(`${chatId}:${messageId}`, { ...found, key, atMs: this.nowMs() });
-    const oldest = this.answers.keys().next();
-    if (this.answers.size > MOST_CONVERSATIONS && oldest.done !== true) this.answers.delete(oldest.value);
+    const message = `${chatId}:${messageId}`;
+    this.answers.delete(message);
+    this.answers.set(message, { ...found, key, atMs: this.nowMs() });
+    this.dropOldest(this.answers);
   }
 
   /**
@@ -69,6 +69,19 @@ export class Conversations {
   forget(prefix: string): void {
     for (const key of this.kept.keys()) if (key.startsWith(prefix)) this.kept.delete(key);
     for (const [message, { key }] of this.answers) if (key.startsWith(prefix)) this.answers.delete(message);
+  }
+
+  /** How many conversations and answers are in memory. */
+  get size(): number {
+    return this.kept.size + this.answers.size;
+  }
+
+  /** Drops what is out of date, and the oldest where there are too many; entries stand in the order of their time. */
+  private dropOldest(entries: Map<string, Conversation>): void {
+    for (const [key, { atMs }] of entries) {
+      if (this.nowMs() - atMs <= MEMORY_MS && entries.size <= MOST_CONVERSATIONS) return;
+      entries.delete(key);
+    }
   }
 
   private isInForce(conversation: Conversation, speech: string): boolean {

@@ -35,6 +35,20 @@ describe('conversations', () => {
     expect(conversations.historyAt(1, 45, 'speech')).toBeNull();
   });
 
+  it('leave nothing in memory when their time is over, as soon as anybody asks again', () => {
+    let nowMs = 0;
+    const conversations = new Conversations(() => nowMs);
+    for (let person = 1; person <= 3; person += 1) {
+      conversations.remember(`1:0:${person}`, 'speech', '问', answer);
+      conversations.rememberAnswer(`1:0:${person}`, 1, person);
+    }
+    expect(conversations.size).toBe(6);
+    nowMs = 15 * 60 * 1000 + 1;
+    conversations.remember('1:0:9', 'speech', '问', answer);
+    conversations.rememberAnswer('1:0:9', 1, 9);
+    expect(conversations.size).toBe(2);
+  });
+
   it('are of one speech: once another has been read nothing goes on from them', () => {
     const conversations = new Conversations(() => 0);
     conversations.remember('1:0:2', 'old', '问', answer);
