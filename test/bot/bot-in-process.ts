@@ -49,6 +49,8 @@ export class BotInProcess {
   private readonly storage = openStorage(this.folder, 7000077);
   private running: Promise<void> = Promise.resolve();
   private stop: () => void = () => undefined;
+  /** What /reload does. */
+  reload: () => Promise<number> = () => Promise.resolve(0);
   /** Registers the command menus and profile texts, once the bot has started. */
   register: () => Promise<void> = () => Promise.resolve();
 
@@ -76,7 +78,7 @@ export class BotInProcess {
       adminIds: this.adminIds,
       allowedChats: this.allowedChats,
       embedderRestarts: () => 0,
-      reload: () => Promise.resolve(0),
+      reload: () => this.reload(),
     };
     const bot = createBot({ token: TOKEN, apiRoot: root }, dependencies, refused);
     await bot.init();
