@@ -5,7 +5,6 @@ import type { FormattedText } from './rendering/formatted-text.js';
 import { ownWords } from './rendering/render-answer.js';
 import { replaceMessage, replyWith, sendTo } from './replies.js';
 
-const TYPING_AFTER_MS = 500;
 const NOTICE_AFTER_MS = 4_000;
 
 /** What there is to deliver. */
@@ -22,11 +21,6 @@ export interface Delivered {
   readonly messageId: number;
 }
 
-function topicOf(context: BotContext): { message_thread_id?: number } {
-  const thread = context.msg?.message_thread_id;
-  return thread === undefined ? {} : { message_thread_id: thread };
-}
-
 /** Work with the message that told the person to wait, if it took that long. */
 export interface Waited<Result> {
   readonly result: Result;
@@ -34,8 +28,8 @@ export interface Waited<Result> {
 }
 
 /**
- * Shows "typing" when work takes longer than half a second, and says so in a message after four; that message is to be
- * replaced by the answer. When the work fails the message is taken back, since an apology follows.
+ * Says in a message when work takes longer than four seconds; that message is to be replaced by the answer. When the
+ * work fails the message is taken back, since an apology follows.
  */
 export async function withPatience<Result>(
   context: BotContext,
@@ -43,9 +37,6 @@ export async function withPatience<Result>(
   mayNotice: boolean,
 ): Promise<Waited<Result>> {
   let notice: Promise<Message | null> = Promise.resolve(null);
-  const typing = setTimeout(() => {
-    void context.replyWithChatAction('typing', topicOf(context)).catch(() => undefined);
-  }, TYPING_AFTER_MS);
   const waiting = setTimeout(() => {
     if (mayNotice) notice = replyWith(context, [ownWords(context.t('wait'))]).catch(() => null);
   }, NOTICE_AFTER_MS);
@@ -59,7 +50,6 @@ export async function withPatience<Result>(
     if (sent !== null) await context.api.deleteMessage(sent.chat.id, sent.message_id).catch(() => undefined);
     throw error;
   } finally {
-    clearTimeout(typing);
     clearTimeout(waiting);
   }
 }

@@ -20,6 +20,7 @@ import { sentenceFeature } from './features/sentence-feature.js';
 import { settingsFeature } from './features/settings-feature.js';
 import { startFeature } from './features/start-feature.js';
 import { wordsFeature } from './features/words-feature.js';
+import { firstReaction } from './first-reaction.js';
 import { recordStep } from './metrics.js';
 import { resilientSends } from './resilient-sends.js';
 
@@ -68,6 +69,7 @@ export function createBot(
   const askBacks = new AskBacks(i18n);
   bot.use(i18n);
   const guarded = bot.use(errorBoundary(dependencies));
+  guarded.use(firstReaction());
   guarded.use(busyFeature(refused));
   guarded.use(membershipFeature(dependencies));
   guarded.use(buttonsFeature(dependencies));

@@ -14,11 +14,12 @@ const PRIVATE_COMMANDS = [
   'outline',
   'about',
   'settings',
+  'lang',
   'privacy',
   'forget',
 ];
 const GROUP_COMMANDS = ['ask', 'check', 'count', 'find', 's', 'outline', 'help', 'about', 'privacy'];
-const ADMIN_COMMANDS = [...GROUP_COMMANDS, 'settings', 'forget'];
+const ADMIN_COMMANDS = [...GROUP_COMMANDS, 'settings', 'lang', 'forget'];
 
 const SCOPES: readonly (readonly [BotCommandScope, readonly string[]])[] = [
   [{ type: 'all_private_chats' }, PRIVATE_COMMANDS],

@@ -12,7 +12,6 @@ function makeContext() {
       calls.push(`reply ${text}`);
       return Promise.resolve({ message_id: 6, chat: { id: 1 } });
     },
-    replyWithChatAction: () => Promise.resolve(calls.push('typing')),
     api: { deleteMessage: (_chat: number, id: number) => Promise.resolve(calls.push(`delete ${id}`)) },
   };
   return { calls, context: context as unknown as BotContext };
@@ -29,14 +28,14 @@ describe('waiting for an answer', () => {
     expect(calls).toEqual([]);
   });
 
-  it('shows typing, then a notice that the answer will replace', async () => {
+  it('sends a notice that the answer will replace', async () => {
     const { calls, context } = makeContext();
     const slow = new Promise<string>((resolve) => setTimeout(() => resolve('answer'), 6_000));
     const waited = withPatience(context, slow, true);
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(calls).toEqual(['typing']);
+    expect(calls).toEqual([]);
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(calls).toEqual(['typing', 'reply wait']);
+    expect(calls).toEqual(['reply wait']);
     expect((await waited).notice?.message_id).toBe(6);
   });
 
@@ -54,7 +53,7 @@ describe('waiting for an answer', () => {
     await vi.advanceTimersByTimeAsync(6_000);
     await failure;
     expect((await waited).notice).toBeNull();
-    expect(quiet.calls).toEqual(['typing']);
-    expect(loud.calls).toEqual(['typing', 'reply wait', 'delete 6']);
+    expect(quiet.calls).toEqual([]);
+    expect(loud.calls).toEqual(['reply wait', 'delete 6']);
   });
 });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Message, Update } from 'grammy/types';
 import { createSpeechService } from '../../src/answering/create-speech-service.js';
 import type { SpeechService } from '../../src/answering/speech-service.js';
-import { createBot } from '../../src/bot/bot.js';
+import { createBot, createI18n } from '../../src/bot/bot.js';
 import { Conversations } from '../../src/bot/conversations.js';
 import { createMetrics } from '../../src/bot/metrics.js';
+import { register } from '../../src/bot/register.js';
 import { openStorage } from '../../src/bot/storage.js';
 import { UpdateRunner } from '../../src/bot/update-runner.js';
 import { LocalTelegram } from '../../src/local-telegram/create-local-telegram.js';
@@ -48,10 +49,15 @@ export class BotInProcess {
   private readonly storage = openStorage(this.folder, 7000077);
   private running: Promise<void> = Promise.resolve();
   private stop: () => void = () => undefined;
+  /** What /reload does. */
+  reload: () => Promise<number> = () => Promise.resolve(0);
+  /** Registers the command menus and profile texts, once the bot has started. */
+  register: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     public service: SpeechService,
     private readonly allowedChats: ReadonlySet<number> = new Set(),
+    private readonly adminIds: ReadonlySet<number> = new Set(),
   ) {}
 
   /** Takes updates from now on. */
@@ -69,10 +75,10 @@ export class BotInProcess {
       nowMs,
       version: 'test',
       localesDir: `${ROOT}src/bot/locales`,
-      adminIds: new Set<number>(),
+      adminIds: this.adminIds,
       allowedChats: this.allowedChats,
       embedderRestarts: () => 0,
-      reload: () => Promise.resolve(0),
+      reload: () => this.reload(),
     };
     const bot = createBot({ token: TOKEN, apiRoot: root }, dependencies, refused);
     await bot.init();
@@ -81,6 +87,7 @@ export class BotInProcess {
     const runner = new UpdateRunner(parts);
     this.running = runner.run();
     this.stop = () => runner.stop();
+    this.register = () => register(bot.api, createI18n(dependencies), silentLogger);
   }
 
   /** Sends as a person and gives the bot's next message with what was sent. */

@@ -6,9 +6,18 @@ import { answerQuantileMs } from '../metrics.js';
 import { ownWords } from '../rendering/render-answer.js';
 import { replyWith } from '../replies.js';
 
+const MINUTE_MS = 60_000;
+
+/** Whole days, hours and minutes of a duration. */
+function uptimeOf(ms: number): { days: number; hours: number; minutes: number } {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  return { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
+}
+
 /** /reload and /stats, for the people of ADMIN_IDS; to everyone else they do not exist. */
 export function adminFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
+  const startedMs = dependencies.nowMs();
   const admins = composer.filter((context) => context.from !== undefined && dependencies.adminIds.has(context.from.id));
   admins.on('message').command('reload', async (context) => {
     const words = await dependencies.reload().then(
@@ -31,6 +40,7 @@ export function adminFeature(dependencies: BotDependencies): Composer<BotContext
           p95: String(Math.round(answerQuantileMs(dependencies.metrics, 0.95))),
           restarts: String(restarts),
           memory: String(memory),
+          uptime: context.t('uptime', uptimeOf(dependencies.nowMs() - startedMs)),
         }),
       ),
     ]);

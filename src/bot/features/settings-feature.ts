@@ -42,6 +42,21 @@ function render(
   };
 }
 
+/** The choice of a language alone, the one in force marked. */
+function renderLanguages(
+  settings: ChatSettings,
+  translate: Translate,
+): { blocks: FormattedText[]; keyboard: InlineKeyboardMarkup } {
+  const choice = (language: ChatSettings['language']) => {
+    const name = languageName({ ...settings, language }, translate);
+    return { text: language === settings.language ? `✓ ${name}` : name, callback_data: `l${language ?? ''}` };
+  };
+  return {
+    blocks: [ownWords(translate('settings-language', { value: languageName(settings, translate) }))],
+    keyboard: { inline_keyboard: [[choice(null), choice('zh'), choice('en')]] },
+  };
+}
+
 /** What a tap changes: languages and numbers go round. */
 function changed(settings: ChatSettings, key: string): ChatSettings {
   if (key === 'sl')
@@ -51,35 +66,50 @@ function changed(settings: ChatSettings, key: string): ChatSettings {
   return { ...settings, isQuiet: !settings.isQuiet };
 }
 
-/** /settings: for a chat's admins, and for everyone in a private chat. Rights are asked for at every tap. */
+/** /settings, and /lang for the language alone: for a chat's admins, and for everyone in a private chat. Rights are asked for at every tap. */
 export function settingsFeature(dependencies: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const rights = new Rights(dependencies.nowMs);
-  composer.on('message').command('settings', async (context) => {
+  const { storage } = dependencies;
+  const renderAll = (settings: ChatSettings, context: BotContext) =>
+    render(settings, translateOf(context), context.chat?.type === 'private');
+  const show = async (context: BotContext, renderShown: typeof renderAll) => {
     if (!(await rights.isAdmin(context))) {
       await replyWith(context, [ownWords(context.t('settings-only-admins'))]);
       return;
     }
-    const { blocks, keyboard } = render(
-      dependencies.storage.settings(context.chat.id),
-      translateOf(context),
-      context.chat.type === 'private',
-    );
+    const { blocks, keyboard } = renderShown(storage.settings(context.chat?.id ?? 0), context);
     await replyWith(context, blocks, { keyboard });
-  });
-  composer.callbackQuery(/^s[lqmp]$/, async (context) => {
+  };
+  const change = async (
+    context: BotContext,
+    changeOf: (settings: ChatSettings) => ChatSettings,
+    renderShown: typeof renderAll,
+  ) => {
     const chatId = context.chat?.id;
     if (chatId === undefined || !(await rights.isAdmin(context))) {
       await context.answerCallbackQuery({ text: context.t('settings-only-admins') });
       return;
     }
-    const settings = changed(dependencies.storage.settings(chatId), context.callbackQuery.data);
-    await dependencies.storage.saveSettings(chatId, settings);
+    const settings = changeOf(storage.settings(chatId));
+    await storage.saveSettings(chatId, settings);
     await context.i18n.renegotiateLocale();
     await context.answerCallbackQuery();
-    const { blocks, keyboard } = render(settings, translateOf(context), context.chat?.type === 'private');
+    const { blocks, keyboard } = renderShown(settings, context);
     const [message] = packBlocks(blocks);
     if (message !== undefined) await editPressed(context, message, keyboard);
+  };
+  const renderLanguage = (settings: ChatSettings, context: BotContext) =>
+    renderLanguages(settings, translateOf(context));
+
+  composer.on('message').command('settings', (context) => show(context, renderAll));
+  composer.on('message').command('lang', (context) => show(context, renderLanguage));
+  composer.callbackQuery(/^s[lqmp]$/, (context) =>
+    change(context, (settings) => changed(settings, context.callbackQuery.data), renderAll),
+  );
+  composer.callbackQuery(/^l(zh|en)?$/, (context) => {
+    const language = context.match[1] === 'zh' || context.match[1] === 'en' ? context.match[1] : null;
+    return change(context, (settings) => ({ ...settings, language }), renderLanguage);
   });
   return composer;
 }

@@ -11,6 +11,7 @@ help-commands =
     /find WORD WORD — sentences that hold all of the words
     /s 38 — show sentence 38
     /outline — outline of the speech
+    /lang — language of my own words
     /about — version, model and checksum of the speech
     /privacy — what is stored
 unknown-command = There is no such command. There are:
@@ -107,7 +108,8 @@ not-allowed = I may not be used here, so I am leaving.
 not-allowed-here = This bot may be used in certain chats only.
 reload-done = The speech has been read again: { $sentences } sentences.
 reload-failed = Reading failed ({ $code }); the speech as it was still answers.
-stats = Questions { $questions }, refused { $refusals }, failed { $failures }, answered in { $p50 } ms (median) and { $p95 } ms (95 %), restarts of the embedding process { $restarts }, memory { $memory } MB.
+stats = Questions { $questions }, refused { $refusals }, failed { $failures }, answered in { $p50 } ms (median) and { $p95 } ms (95 %), restarts of the embedding process { $restarts }, memory { $memory } MB, up for { $uptime }.
+uptime = { $days } d { $hours } h { $minutes } min
 command-ask = Ask, for example /ask how many parts are there
 command-check = Check a quotation, also by replying
 command-count = How often a word occurs
@@ -119,6 +121,7 @@ command-about = Version, model, checksum
 command-privacy = What is stored
 command-forget = Delete what is stored
 command-settings = Settings of this chat
+command-lang = Language of the bot's words
 command-start = Start
 profile-description = I answer questions in the speech's own words only: word for word, with the place; what is not in the speech I say is not there.
 profile-short = Answers in the speech's own words, quoted exactly and cited

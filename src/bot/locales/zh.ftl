@@ -11,6 +11,7 @@ help-commands =
     /find 词 词 — 找出同时含有这些词的句子
     /s 38 — 看第 38 句（也可以写 /s 二.1）
     /outline — 讲话的提纲
+    /lang — 选择界面语言
     /about — 版本、模型和讲话的校验值
     /privacy — 保存了什么
 unknown-command = 没有这个命令。可以用的命令：
@@ -107,7 +108,8 @@ not-allowed = 我没有被允许在这里使用，先告退了。
 not-allowed-here = 这个机器人只在指定的聊天里使用。
 reload-done = 讲话已重新读入：共 { $sentences } 句。
 reload-failed = 重新读入失败（{ $code }），仍用原来的讲话回答。
-stats = 问题 { $questions }，未答 { $refusals }，出错 { $failures }，回答用时中位数 { $p50 } 毫秒、95% 在 { $p95 } 毫秒以内，向量进程重启 { $restarts } 次，内存 { $memory } MB。
+stats = 问题 { $questions }，未答 { $refusals }，出错 { $failures }，回答用时中位数 { $p50 } 毫秒、95% 在 { $p95 } 毫秒以内，向量进程重启 { $restarts } 次，内存 { $memory } MB，已运行 { $uptime }。
+uptime = { $days } 天 { $hours } 小时 { $minutes } 分
 command-ask = 提问，例如 /ask 讲话分几个部分
 command-check = 核对引文，可回复别人的消息
 command-count = 统计一个词出现多少次
@@ -119,6 +121,7 @@ command-about = 版本、模型、讲话校验值
 command-privacy = 保存了什么
 command-forget = 删除保存的内容
 command-settings = 本聊天的设置
+command-lang = 选择界面语言
 command-start = 开始
 profile-description = 我只用讲话的原文回答问题：逐字引用，注明出处；讲话里没有的，直说没有。
 profile-short = 用讲话的原文回答问题，逐字引用，注明出处
