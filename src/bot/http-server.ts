@@ -15,11 +15,15 @@ export interface HttpServerParts {
   /** Whether index and embedder answer. */
   readonly isServiceReady: () => boolean;
   readonly embedderRestarts: () => number;
-  /** Null while updates come by polling. `handle` says whether the update is finished. */
+  /**
+   * Null while updates come by polling. `handle` says whether the update is finished; `letGo` hears of one that is
+   * confirmed before it is.
+   */
   readonly webhook: {
     readonly path: string;
     readonly secret: string;
     readonly handle: (update: Update) => Promise<boolean>;
+    readonly letGo: (update: Update) => void;
   } | null;
 }
 
@@ -145,7 +149,10 @@ export class BotHttpServer {
     }
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(true), ANSWER_AFTER_MS);
+      timer = setTimeout(() => {
+        webhook.letGo(update);
+        resolve(true);
+      }, ANSWER_AFTER_MS);
     });
     const isFinished = await Promise.race([webhook.handle(update), late]);
     clearTimeout(timer);

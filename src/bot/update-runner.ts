@@ -83,6 +83,11 @@ export class UpdateRunner {
     return this.parts.storage.isFinished(update.update_id);
   }
 
+  /** An update is confirmed before it is finished: what is owed is kept, for an apology after a kill. */
+  letGo(update: Update): void {
+    this.inHand.letGo(update);
+  }
+
   /** Resolves when all begun updates are finished, at the latest after nine seconds. */
   async finishBegun(): Promise<void> {
     const aborter = new AbortController();

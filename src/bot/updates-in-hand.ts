@@ -139,12 +139,16 @@ export class UpdatesInHand {
     const oldest = this.confirmOffset;
     const line = [...this.lines.values()].find(({ updates }) => updates.has(oldest));
     if (line === undefined || line.begunMs === 0 || this.parts.nowMs() - line.begunMs < STUCK_AFTER_MS) return;
-    for (const [updateId, { message }] of line.updates) {
-      this.open.delete(updateId);
-      if (message !== undefined)
-        this.parts.storage.owe({ updateId, chatId: message.chat.id, messageId: message.message_id });
-    }
+    for (const update of line.updates.values()) this.letGo(update);
     this.parts.logger.warn('stuck chat confirmed before it is answered', { updates: line.updates.size });
+  }
+
+  /** An update that is confirmed, or will be, before it is finished: the journal holds what is owed until then. */
+  letGo({ update_id: updateId, message }: Update): void {
+    if (!this.unfinished.has(updateId)) return;
+    this.open.delete(updateId);
+    if (message !== undefined)
+      this.parts.storage.owe({ updateId, chatId: message.chat.id, messageId: message.message_id });
   }
 
   /** Takes back the beginnings of what a stop leaves undone, since nobody died. */
@@ -167,7 +171,8 @@ export class UpdatesInHand {
     this.unfinished.delete(id);
     this.parts.metrics.pendingUpdates = this.unfinished.size;
     line.updates.delete(id);
-    if (line.updates.size === 0) this.lines.delete(key);
+    // A refusal may outlive its line: by then another may stand under the key.
+    if (line.updates.size === 0 && this.lines.get(key) === line) this.lines.delete(key);
     if (this.unfinished.size === 0) this.wake();
   }
 
@@ -214,6 +219,7 @@ export class UpdatesInHand {
       logger.error('journal failed', errorFields(error));
       // Unwritten, it must not hold up everything after it; the worst is a second answer.
       this.open.delete(updateId);
+      this.begun.delete(updateId);
     }
   }
 }

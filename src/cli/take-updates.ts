@@ -27,7 +27,15 @@ export async function takeUpdates(
   const path = webhook === null ? '' : new URL(webhook.url).pathname;
   const server = new BotHttpServer({
     ...parts,
-    webhook: webhook === null ? null : { path, secret: webhook.secret, handle: (update) => runner.handleOnce(update) },
+    webhook:
+      webhook === null
+        ? null
+        : {
+            path,
+            secret: webhook.secret,
+            handle: (update) => runner.handleOnce(update),
+            letGo: (update) => runner.letGo(update),
+          },
   });
   const port = await server.listen(config.host, config.port);
   parts.logger.info('health server listens', { host: config.host, port });

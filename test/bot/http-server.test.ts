@@ -55,7 +55,10 @@ describe('webhook', () => {
       handled.push(update.update_id);
       return Promise.resolve(isFinished);
     };
-    return { handled, url: `${await start({ webhook: { path: '/hook', secret: 'right', handle } })}/hook` };
+    return {
+      handled,
+      url: `${await start({ webhook: { path: '/hook', secret: 'right', handle, letGo: () => undefined } })}/hook`,
+    };
   };
 
   it('takes an update with the secret, once the work is done', async () => {
@@ -89,7 +92,9 @@ describe('webhook', () => {
 });
 
 it('serves while slow clients hold their connections', async () => {
-  const root = await start({ webhook: { path: '/hook', secret: 'right', handle: () => Promise.resolve(true) } });
+  const root = await start({
+    webhook: { path: '/hook', secret: 'right', handle: () => Promise.resolve(true), letGo: () => undefined },
+  });
   const slow = Array.from({ length: 50 }, () => connect(Number(new URL(root).port), '127.0.0.1'));
   await Promise.all(slow.map((socket) => once(socket, 'connect')));
   for (const socket of slow) {

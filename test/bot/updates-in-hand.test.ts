@@ -96,6 +96,19 @@ describe('updates in hand', () => {
     expect(storage.owed.map(({ updateId }) => updateId)).toEqual([2]);
   });
 
+  it('owes the answer to an update that a webhook confirmed before it was finished', async () => {
+    const hand = make(true);
+    hand.accept(message(5, 10));
+    await Promise.resolve();
+    hand.letGo(message(5, 10));
+    expect(storage.owed.map(({ updateId }) => updateId)).toEqual([5]);
+    held.get(5)?.();
+    await hand.settled(5);
+    expect(storage.owed).toEqual([]);
+    hand.letGo(message(5, 10));
+    expect(storage.owed).toEqual([]);
+  });
+
   it('gives an update up during whose handling the process died three times', async () => {
     for (let death = 0; death < 3; death += 1) storage.begin(5);
     const hand = make();
