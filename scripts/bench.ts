@@ -3,7 +3,7 @@
  * and folders of its own.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadavg, tmpdir } from 'node:os';
 import { loadModel } from '../src/embedding/transformers-model.js';
@@ -14,27 +14,11 @@ import { sendAsPerson } from '../src/local-telegram/people/write.js';
 import { silentLogger } from '../src/logger.js';
 import { loadSpeech } from '../src/speech/speech-file.js';
 import { createCharacterFold } from '../src/text/fold.js';
+import { residentMiB } from './faults/harness/processes.js';
+import { OPEN_QUESTIONS } from './open-questions.js';
 import { growthRows } from './bench/growth.js';
 import { stepRows } from './bench/steps.js';
 import { median, timeMs } from './bench/timing.js';
-
-const QUESTIONS = [
-  '法院和检察院由谁产生',
-  '国家的权力到底归谁',
-  '宪法宣传要做到什么程度',
-  '人大监督的重点往哪放',
-  '为什么要发展全过程人民民主',
-  '代表的建议怎么办理',
-];
-/** Resident memory of this process and its children, in MiB. */
-function residentMiB(): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean);
-  const of = (pid: string) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  return [String(process.pid), ...children].reduce((sum, pid) => sum + of(pid), 0) / 1024;
-}
 
 /** Time from starting the program on an indexed speech to its first answer. */
 async function firstAnswerMs(folder: string): Promise<number> {
@@ -46,7 +30,7 @@ async function firstAnswerMs(folder: string): Promise<number> {
       if (value.type === 'message' && value.message.message.from?.is_bot === true) resolve();
     });
   });
-  sendAsPerson(local.state, { personId: 1001, chatId: 1001, text: QUESTIONS[0] ?? '' });
+  sendAsPerson(local.state, { personId: 1001, chatId: 1001, text: OPEN_QUESTIONS[0] ?? '' });
   const startedMs = performance.now();
   const env = {
     ...process.env,
@@ -98,7 +82,7 @@ async function main(): Promise<void> {
   const throughChild: number[] = [];
   const answered: number[] = [];
   for (let round = 0; round < 40; round += 1) {
-    for (const question of QUESTIONS) {
+    for (const question of OPEN_QUESTIONS) {
       raw.push(await timeMs(() => model.embed(question, true)));
       throughChild.push(await timeMs(() => embedder.embedQuestion(question)));
       answered.push(await timeMs(() => answerer.answer(question, [], 3)));
@@ -117,12 +101,12 @@ async function main(): Promise<void> {
     ['indexing the sample', `${(indexMs / 1000).toFixed(2)} s`],
   ];
   print(rows.splice(0));
-  print(await stepRows(speech, built, embedder, fold, QUESTIONS));
-  print(await growthRows(median(answered), embedder, fold, QUESTIONS));
-  const firstMiB = residentMiB();
+  print(await stepRows(speech, built, embedder, fold, OPEN_QUESTIONS));
+  print(await growthRows(median(answered), embedder, fold, OPEN_QUESTIONS));
+  const firstMiB = residentMiB(process.pid);
   for (let asked = 0; asked < 2_000; asked += 1)
-    await answerer.answer(`${QUESTIONS[asked % QUESTIONS.length] ?? ''}${asked}`, [], 3);
-  const lastMiB = residentMiB();
+    await answerer.answer(`${OPEN_QUESTIONS[asked % OPEN_QUESTIONS.length] ?? ''}${asked}`, [], 3);
+  const lastMiB = residentMiB(process.pid);
   rows.push([
     'memory after 2,000 questions',
     `${lastMiB.toFixed(0)} MiB against ${firstMiB.toFixed(0)} MiB, ratio ${(lastMiB / firstMiB).toFixed(2)}`,

@@ -5,7 +5,7 @@ import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import { resolveFollowUp, type Resolved } from './follow-up.js';
-import { furtherAnswer, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
+import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { askedAttribute, asksForExplanation, refuse, type Evidence } from './refusal.js';
@@ -58,7 +58,7 @@ const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutatio
 const APPENDIX_PENALTY = 0.3;
 /** What a sentence gains that holds a quoted word as often as things are asked for. */
 const REPEATED_TERM_BONUS = 2;
-/** Best sentences whose list is looked at, where a question says how many items it wants. */
+/** Best sentences whose list is looked at, where a question asks for several things. */
 const SENTENCES_LEADING_TO_LISTS = 3;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
@@ -109,7 +109,8 @@ export class Answerer {
     const last = answers.at(-1);
     const first = last === undefined ? undefined : quotesShown(last)[0];
     if (typeof wants === 'object' && last !== undefined && first !== undefined) {
-      const item = this.itemOf(last, wants.position) ?? this.structure.itemAround(first.start, wants.position);
+      const item =
+        itemShown(this.parts.speech, last, wants.position) ?? this.structure.itemAround(first.start, wants.position);
       return item ?? NOTHING_MORE;
     }
     if (wants !== 'more' && first !== undefined) {
@@ -137,17 +138,6 @@ export class Answerer {
     for (const { question, answer } of history.slice(start))
       known.push({ question, answer: answer ?? (await this.answer(question, known, quoteCount)) });
     return known.slice(start).flatMap(({ answer }) => answer ?? []);
-  }
-
-  /** An item by its place among those that an enumeration showed; null where it showed fewer. */
-  private itemOf(answer: Answer, position: number): Answer | null {
-    if (answer.status !== 'answered' || answer.form !== 'enumeration') return null;
-    const items = answer.quotes.filter(({ start, end }) => {
-      const sentence = this.parts.speech.sentences[sentenceIndexAt(this.parts.speech, start)];
-      return sentence?.isHeading !== true || end > sentence.span.end;
-    });
-    const item = items.at(position > 0 ? position - 1 : position);
-    return item === undefined ? null : { status: 'answered', form: 'quotes', quotes: [item], notes: [] };
   }
 
   /** A question in the language of the speech, as far as the dictionary and the speech have its words. */

@@ -84,8 +84,8 @@ export class EnumerationFinder {
   findAround(question: Question, offset: number, isBest: boolean): Enumeration | null {
     const { itemCount } = question;
     const fits = ({ items }: Candidate) => itemCount === null || items.length === itemCount;
-    const introduced = this.candidates.find((candidate) => candidate.introduction === offset && fits(candidate));
-    if (introduced !== undefined && isBest) return introduced;
+    const announced = this.candidates.find((candidate) => candidate.introduction === offset && fits(candidate));
+    if (isBest && announced !== undefined) return announced;
     const around = this.candidates
       .filter(
         ({ node, reach }) =>

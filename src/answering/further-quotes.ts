@@ -1,4 +1,8 @@
+import type { Speech } from '../speech/types.js';
 import type { Answer, NotFound, Quote } from './answer.js';
+import { sentenceIndexAt } from './citation.js';
+import { atPosition } from './divisions.js';
+import type { Position } from './structure-question.js';
 
 /** Quotes shown for one open question, however often more are asked for: what ranks lower says nothing about it. */
 const MOST_QUOTES = 12;
@@ -31,4 +35,15 @@ export function furtherAnswer(before: Answer, quotes: readonly Quote[]): Answer 
   if (quotes.length === 0) return NOTHING_MORE;
   if (before.status === 'answered') return { status: 'answered', form: 'quotes', quotes, notes: [] };
   return { status: 'not_found', reason: 'absent', nearest: quotes, notes: [] };
+}
+
+/** An item by its place among those that an enumeration showed, headings not counted; null where it showed fewer. */
+export function itemShown(speech: Speech, answer: Answer, position: Position): Answer | null {
+  if (answer.status !== 'answered' || answer.form !== 'enumeration') return null;
+  const items = answer.quotes.filter(({ start, end }) => {
+    const sentence = speech.sentences[sentenceIndexAt(speech, start)];
+    return sentence?.isHeading !== true || end > sentence.span.end;
+  });
+  const item = atPosition(items, position);
+  return item === undefined ? null : { status: 'answered', form: 'quotes', quotes: [item], notes: [] };
 }

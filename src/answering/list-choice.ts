@@ -78,7 +78,8 @@ export class ListChoice {
       const words = [this.wordsOf(node), list === undefined ? '' : this.headOf(list)].join('\n');
       return coverage(wanted, bigramsOf(words, this.fold));
     };
-    return [...path].sort((a, b) => scoreOf(b) - scoreOf(a)).find((node) => scoreOf(node) > 0);
+    const scored = path.map((node) => ({ node, score: scoreOf(node) }));
+    return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)[0]?.node;
   }
 
   private topicScore(list: DivisionList, wanted: ReadonlySet<string>): number {

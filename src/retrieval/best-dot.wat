@@ -15,7 +15,7 @@
 
   ;; The four best dot products of one block of question rows, added up.
   (func $block (param $query i32) (param $rows i32) (param $count i32) (param $length i32) (result i32)
-    (local $row i32) (local $end i32) (local $at i32) (local $step i32)
+    (local $row i32) (local $end i32) (local $at i32)
     (local $low v128) (local $high v128)
     (local $sum0 v128) (local $sum1 v128) (local $sum2 v128) (local $sum3 v128)
     (local $best0 i32) (local $best1 i32) (local $best2 i32) (local $best3 i32)
@@ -23,7 +23,6 @@
     (local.set $best1 (i32.const -2147483648))
     (local.set $best2 (i32.const -2147483648))
     (local.set $best3 (i32.const -2147483648))
-    (local.set $step (i32.shl (local.get $length) (i32.const 1)))
     (loop $nextRow
       (local.set $sum0 (v128.const i32x4 0 0 0 0))
       (local.set $sum1 (v128.const i32x4 0 0 0 0))

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClientMessage, RawEntry } from '../../src/local-telegram/client-protocol.js';
 import type { LocalTelegram } from '../../src/local-telegram/create-local-telegram.js';
+import { sendAsPerson } from '../../src/local-telegram/people/write.js';
+import { addPerson } from '../../src/local-telegram/seeds.js';
 import { ROOT } from '../paths.js';
 
 /** The real program as a child process, with folders of its own. */
@@ -98,4 +100,20 @@ export function faultyCalls(local: LocalTelegram): RawEntry[] {
         entry.kind === 'call' &&
         (entry.marks.length > 0 || (!entry.ok && entry.fault === undefined && entry.method !== 'getUpdates')),
     );
+}
+
+/** Puts twenty questions to the bot at once, from four people of consecutive ids. */
+export function askTwenty({ state }: LocalTelegram, firstPersonId: number): void {
+  for (let index = 0; index < 20; index += 1) {
+    const id = firstPersonId + (index % 4);
+    if (!state.store.people.has(id))
+      addPerson(state.store, {
+        id,
+        firstName: `问${id}`,
+        languageCode: 'zh-hans',
+        role: 'member',
+        blockedBot: false,
+      });
+    sendAsPerson(state, { personId: id, chatId: id, text: `第二部分的第一点讲了什么 ${index}` });
+  }
 }

@@ -7,7 +7,7 @@ import { sendAsPerson } from '../../src/local-telegram/people/write.js';
 import { addPerson, SEED_GROUP_ID, SEED_TOPIC_ID } from '../../src/local-telegram/seeds.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { bytesOf, SAMPLE } from '../paths.js';
-import { BotProcess, faultyCalls, SentByBot } from './bot-process.js';
+import { askTwenty, BotProcess, faultyCalls, SentByBot } from './bot-process.js';
 
 const TOKEN = '7000001:AAEnd2EndTestTokenThatIsNoSecretAtAll';
 const ADMIN = 1001;
@@ -168,18 +168,7 @@ describe('the bot as a process, against a Bot API on loopback', () => {
 
   it('loses nothing and answers nothing twice when stopped in the middle', async () => {
     const before = sent.messages.length;
-    for (let index = 0; index < 20; index += 1) {
-      const id = 3_000 + (index % 4);
-      if (!local.state.store.people.has(id))
-        addPerson(local.state.store, {
-          id,
-          firstName: `问${id}`,
-          languageCode: 'zh-hans',
-          role: 'member',
-          blockedBot: false,
-        });
-      sendAsPerson(local.state, { personId: id, chatId: id, text: `第二部分的第一点讲了什么 ${index}` });
-    }
+    askTwenty(local, 3_000);
     await sent.until(before + 5);
     bot.kill('SIGTERM');
     expect(await bot.ended()).toBe(0);

@@ -1,9 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LocalTelegram } from '../../src/local-telegram/create-local-telegram.js';
-import { sendAsPerson } from '../../src/local-telegram/people/write.js';
-import { addPerson } from '../../src/local-telegram/seeds.js';
-import { BotProcess, faultyCalls, SentByBot } from './bot-process.js';
+import { askTwenty, BotProcess, faultyCalls, SentByBot } from './bot-process.js';
 
 const TOKEN = '7000002:AAWebhookTestTokenThatIsNoSecretAtAll';
 
@@ -46,18 +44,7 @@ afterAll(async () => {
 });
 
 it('answers by webhook, and loses and repeats nothing when stopped in the middle', async () => {
-  for (let index = 0; index < 20; index += 1) {
-    const id = 5_000 + (index % 4);
-    if (!local.state.store.people.has(id))
-      addPerson(local.state.store, {
-        id,
-        firstName: `问${id}`,
-        languageCode: 'zh-hans',
-        role: 'member',
-        blockedBot: false,
-      });
-    sendAsPerson(local.state, { personId: id, chatId: id, text: `第二部分的第一点讲了什么 ${index}` });
-  }
+  askTwenty(local, 5_000);
   await sent.until(5);
   expect((await fetch(`${root}/readyz`)).status).toBe(200);
   bot.kill('SIGTERM');

@@ -3,21 +3,13 @@ import type { ClientMessage } from '../../../src/local-telegram/client-protocol.
 import { LocalTelegram, type LocalTelegramOptions } from '../../../src/local-telegram/create-local-telegram.js';
 import { sendAsPerson } from '../../../src/local-telegram/people/write.js';
 import { addPerson } from '../../../src/local-telegram/seeds.js';
+import { OPEN_QUESTIONS } from '../../open-questions.js';
 
 /** A token that belongs to nobody. */
 export const TOKEN = '7000077:AAFaultsTokenThatIsNoSecretAtAll0123';
 
-/** Questions about the sample that take the whole way: embedding, search, ranking. */
-export const QUESTIONS: readonly string[] = [
-  '法院和检察院由谁产生',
-  '国家的权力到底归谁',
-  '宪法宣传要做到什么程度',
-  '人大监督的重点往哪放',
-  '为什么要发展全过程人民民主',
-  '代表的建议怎么办理',
-  '代表“履职五个一”具体是哪五件事',
-  '明天会下雨吗',
-];
+/** Open questions, one for a list, and one that the sample does not answer. */
+export const QUESTIONS: readonly string[] = [...OPEN_QUESTIONS, '代表“履职五个一”具体是哪五件事', '明天会下雨吗'];
 
 /** One message of the bot. */
 export interface Sent {
