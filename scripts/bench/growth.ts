@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexSpeech, makeAnswerer, projectRoot } from '../../src/cli/compose.js';
-import type { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
+import type { Embedder } from '../../src/embedding/embedder.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import type { CharacterFold } from '../../src/text/fold.js';
 import { median, timeMs } from './timing.js';
@@ -41,7 +41,7 @@ function makeText(characterCount: number, paragraphs: readonly string[]): string
 
 async function measure(
   text: string,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   questions: readonly string[],
 ): Promise<{ indexMs: number; answerMs: number; sentenceCount: number }> {
@@ -61,7 +61,7 @@ async function measure(
 /** Indexing and answering at sizes that double, of the same paragraphs, against the sample's answers. */
 export async function growthRows(
   sampleAnswerMs: number,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   questions: readonly string[],
 ): Promise<[string, string][]> {

@@ -3,7 +3,7 @@ import type { BuiltIndex } from '../../src/answering/build-speech-index.js';
 import { makeQuote } from '../../src/answering/citation.js';
 import { readQuestion } from '../../src/answering/question.js';
 import { quoteSpan } from '../../src/answering/spans.js';
-import { makeAnswererParts, makeRetriever, makeTokenStore } from '../../src/cli/compose.js';
+import { makeAnswererParts, makeRetriever, makeTokenStores } from '../../src/cli/compose.js';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import type { Speech } from '../../src/speech/types.js';
 import { foldText, type CharacterFold } from '../../src/text/fold.js';
@@ -22,7 +22,7 @@ export async function stepRows(
   const parts = await makeAnswererParts(speech, graph, contents, embedder, fold);
   const texts = speech.sentences.map(({ span }) => speech.text.slice(span.start, span.end));
   const first = makeRetriever(texts, graph, { ...contents, tokens: null }, embedder, fold);
-  const tokenStore = makeTokenStore(contents, embedder);
+  const tokenStores = makeTokenStores(contents, embedder);
   const answerer = new Answerer(parts);
   const times = { understand: [], embed: [], candidates: [], late: [], spans: [], whole: [] } as Record<
     string,
@@ -40,7 +40,11 @@ export async function stepRows(
         first.rank(text, embedding, { groups: parts.wordBridge.relatedWords(text), isTranslation: false });
       const labels = rank().map(({ label }) => label);
       await take('candidates', rank);
-      await take('late', () => tokenStore?.scores(embedding.tokens, labels));
+      await take('late', () =>
+        tokenStores.map((store, model) =>
+          embedding.tokens.slice(model, model + 1).map((one) => store.scores(one, labels)),
+        ),
+      );
       await take('spans', () => labels.slice(0, 3).map((label) => makeQuote(speech, quoteSpan(speech, label), 1)));
       await take('whole', () => answerer.answer(question, [], 3));
     }

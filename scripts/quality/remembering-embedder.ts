@@ -10,6 +10,10 @@ export class RememberingEmbedder implements Embedder {
     return this.embedder.identity;
   }
 
+  get companion() {
+    return this.embedder.companion;
+  }
+
   get state() {
     return this.embedder.state;
   }
@@ -18,9 +22,10 @@ export class RememberingEmbedder implements Embedder {
     return this.embedder.restarts;
   }
 
-  embedQuestion(text: string): Promise<TextEmbedding> {
-    const known = this.questions.get(text) ?? this.embedder.embedQuestion(text);
-    this.questions.set(text, known);
+  embedQuestion(text: string, asked = text): Promise<TextEmbedding> {
+    const key = `${text}\n${asked}`;
+    const known = this.questions.get(key) ?? this.embedder.embedQuestion(text, asked);
+    this.questions.set(key, known);
     return known;
   }
 

@@ -168,7 +168,7 @@ export class Answerer {
     const { translation } = question;
     const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
     const related = { groups, isTranslation: translation !== null };
-    const { ranked } = await this.parts.retriever.retrieve(question.text, related);
+    const { ranked } = await this.parts.retriever.retrieve(question.text, related, question.asked);
     const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit, question));
     if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);
     const before = await this.parts.retriever.retrieve(context);

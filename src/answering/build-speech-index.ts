@@ -7,8 +7,8 @@ import type { IndexContents } from '../vector-index/index-store.js';
 import type { IndexExpectation } from '../vector-index/manifest.js';
 
 /**
- * Token vectors are kept up to this many bytes: with 512 dimensions, half a million tokens, which is a speech of half
- * a million characters. A larger text is ranked without them.
+ * Token vectors of all models are kept up to this many bytes: with 512 dimensions a token of about one character and 384
+ * a token of about two, a speech of some 380,000 characters. A larger text is ranked without them.
  */
 const MOST_TOKEN_BYTES = 256 * 1024 * 1024;
 
@@ -21,13 +21,19 @@ export interface BuiltIndex {
 }
 
 /** What an index must have been made from to serve this speech with this model. */
-export function expectationFor(speech: Pick<Speech, 'sha256'>, embedder: Pick<Embedder, 'identity'>): IndexExpectation {
-  const { identity } = embedder;
+export function expectationFor(
+  speech: Pick<Speech, 'sha256'>,
+  embedder: Pick<Embedder, 'identity' | 'companion'>,
+): IndexExpectation {
+  const { identity, companion } = embedder;
   return {
     speechSha256: speech.sha256,
     modelId: identity.id,
     modelSha256: identity.sha256,
     pooling: identity.pooling,
+    companionId: companion?.id ?? null,
+    companionSha256: companion?.sha256 ?? null,
+    companionDimensions: companion?.dimensions ?? null,
     dimensions: identity.dimensions,
     passageRulesVersion: PASSAGE_RULES_VERSION,
     ...HNSW_PARAMETERS,
@@ -46,17 +52,21 @@ export async function embedSpans(
 ): Promise<{ contents: IndexContents; truncatedCount: number }> {
   const { dimensions } = embedder.identity;
   const vectors = new Float32Array(spans.length * dimensions);
-  const tokenData: Int8Array[] = [];
+  const modelCount = embedder.companion === null ? 1 : 2;
+  const tokenData = Array.from({ length: modelCount }, (): Int8Array[] => []);
   let tokenBytes = 0;
-  const tokenCounts: number[] = [];
+  const tokenCounts: number[][] = [];
   let truncatedCount = 0;
   for (const [index, span] of spans.entries()) {
     const embedding = await embedder.embedPassage(foldText(text.slice(span.start, span.end), fold));
     vectors.set(embedding.vector, index * dimensions);
-    tokenCounts.push(embedding.tokens.count);
-    tokenBytes += embedding.tokens.data.length;
-    if (tokenBytes <= MOST_TOKEN_BYTES) tokenData.push(embedding.tokens.data);
-    else tokenData.length = 0;
+    tokenCounts.push(embedding.tokens.map(({ count }) => count));
+    tokenBytes += embedding.tokens.reduce((sum, { data }) => sum + data.length, 0);
+    for (const [model, rows] of tokenData.entries()) {
+      const data = embedding.tokens[model]?.data;
+      if (tokenBytes > MOST_TOKEN_BYTES) rows.length = 0;
+      else if (data !== undefined) rows.push(data);
+    }
     if (embedding.truncated) truncatedCount += 1;
     onProgress(index + 1, spans.length);
   }
@@ -64,9 +74,9 @@ export async function embedSpans(
   const units = spans.map(({ start, end }, index) => ({
     start,
     end,
-    tokenCount: keepsTokens ? (tokenCounts[index] ?? 0) : 0,
+    tokenCounts: keepsTokens ? (tokenCounts[index] ?? []) : tokenData.map(() => 0),
   }));
-  return { contents: { units, vectors, tokens: keepsTokens ? concatenate(tokenData) : null }, truncatedCount };
+  return { contents: { units, vectors, tokens: keepsTokens ? tokenData.map(concatenate) : null }, truncatedCount };
 }
 
 /** Embeds every span of a text and builds the graph. The event loop is never held up. Rejects with `EmbeddingError`. */

@@ -8,6 +8,8 @@ export type Wanted = 'number' | 'date' | 'person-name' | 'law-article' | 'defini
 export interface Question {
   /** Without address, fillers, emoji, spoken forms of function words. For embedding and words. */
   readonly text: string;
+  /** The same in the words that it was asked in, where `text` translates it; else `text`. */
+  readonly asked: string;
   readonly wanted: Wanted;
   /** How many items it asks for ("哪四个", "哪三条"), where it says. */
   readonly itemCount: number | null;
@@ -79,6 +81,7 @@ export function readQuestion(text: string): Question {
     : (WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list'));
   return {
     text: cleaned,
+    asked: cleaned,
     wanted,
     itemCount,
     quotedTerms,

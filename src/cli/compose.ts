@@ -12,7 +12,8 @@ import { WordBridge } from '../answering/word-bridge.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
 import type { Embedder } from '../embedding/embedder.js';
-import { checkModelFolder } from '../embedding/model-folder.js';
+import { checkModelFolder, type ModelFolder } from '../embedding/model-folder.js';
+import { PairedEmbedder } from '../embedding/paired-embedder.js';
 import { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
 import type { Logger } from '../logger.js';
 import { TokenStore } from '../retrieval/late-interaction.js';
@@ -34,20 +35,30 @@ export function projectRoot(): string {
   return folder;
 }
 
-/** Checks the model folder and starts the embedding process. Throws `ModelError`. */
+/** Its token vectors stand beside those of the configured model: it knows English as well, and words as wholes. */
+const COMPANION_MODEL = join('models', 'multilingual-e5-small');
+
+/**
+ * Checks the folders of the configured model and of its companion and starts an embedding process for each. Throws
+ * `ModelError`. `onEmbedded` hears how long each embedding by the configured model took, in milliseconds.
+ */
 export async function startEmbedder(
   modelDir: string,
   logger: Logger,
   onEmbedded?: (ms: number) => void,
-): Promise<SupervisedEmbedder> {
-  const folder = await checkModelFolder(modelDir);
-  return new SupervisedEmbedder({
-    processPath: join(projectRoot(), 'dist', 'src', 'embedding', 'embedding-process.js'),
-    modelDir: folder.path,
-    identity: folder.identity,
-    logger,
-    onEmbedded,
-  });
+): Promise<Embedder> {
+  const folders = [modelDir, join(projectRoot(), COMPANION_MODEL)];
+  const [own, companion] = await Promise.all(folders.map(checkModelFolder));
+  if (own === undefined || companion === undefined) throw new RangeError('two folders were checked');
+  const start = ({ path, identity }: ModelFolder, hears?: (ms: number) => void) =>
+    new SupervisedEmbedder({
+      processPath: join(projectRoot(), 'dist', 'src', 'embedding', 'embedding-process.js'),
+      modelDir: path,
+      identity,
+      logger,
+      onEmbedded: hears,
+    });
+  return new PairedEmbedder(start(own, onEmbedded), start(companion));
 }
 
 /** Embeds the sentences of a speech. */
@@ -101,17 +112,20 @@ export function makeRetriever(
     vectors: contents.vectors,
     lexicalIndex,
     relatedWords: new RelatedWordsIndex(lexicalIndex.folded),
-    tokenStore: makeTokenStore(contents, embedder),
+    tokenStores: makeTokenStores(contents, embedder),
     sentenceTokens,
     weights,
   });
 }
 
-/** The token vectors of an index, ready to be compared; null where it keeps none. */
-export function makeTokenStore(contents: IndexContents, embedder: Embedder): TokenStore | null {
-  if (contents.tokens === null) return null;
-  const counts = contents.units.map(({ tokenCount }) => tokenCount);
-  return new TokenStore(contents.tokens, embedder.identity.dimensions, counts);
+/** The token vectors of an index by each model, ready to be compared; none where it keeps none. */
+export function makeTokenStores(contents: IndexContents, embedder: Embedder): TokenStore[] {
+  const models = [embedder.identity, ...(embedder.companion === null ? [] : [embedder.companion])];
+  return models.flatMap(({ dimensions }, model) => {
+    const data = contents.tokens?.[model];
+    const counts = contents.units.map(({ tokenCounts }) => tokenCounts[model] ?? 0);
+    return data === undefined ? [] : new TokenStore(data, dimensions, counts);
+  });
 }
 
 /** What is known of words whatever the speech. */

@@ -1,6 +1,5 @@
 import { buildIndex, embedSpans, type BuiltIndex } from '../answering/build-speech-index.js';
-import type { TextEmbedding } from '../embedding/embedder.js';
-import type { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
+import type { Embedder, TextEmbedding } from '../embedding/embedder.js';
 import type { TokenStore } from '../retrieval/late-interaction.js';
 import { toTerms } from '../retrieval/lexical-index.js';
 import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
@@ -9,7 +8,7 @@ import type { Span } from '../speech/types.js';
 import { createCharacterFold, foldText, type CharacterFold } from '../text/fold.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { IndexContents } from '../vector-index/index-store.js';
-import { makeRetriever, makeTokenStore } from './compose.js';
+import { makeRetriever, makeTokenStores } from './compose.js';
 import { passageSchema, readLines, retrievalSchema } from './evaluation-sets.js';
 import { formatTable, percent } from './evaluation-summary.js';
 
@@ -26,6 +25,9 @@ export interface PassageResult {
 type Signal = 'all' | 'dense' | 'BM25';
 const SIGNALS: readonly Signal[] = ['all', 'dense', 'BM25'];
 
+/** What each signal counts where a sentence of a passage is chosen; late interaction by each model. */
+const SENTENCE_WEIGHTS = { words: 1, dense: 0.5, late: [1, 0.5] } as const;
+
 /** How many questions got the right passage first, and of how many its right sentence was quoted. */
 export interface PassageScores {
   readonly questionCount: number;
@@ -37,7 +39,7 @@ export interface PassageScores {
 /** A set of passages with the sentences in them, both indexed. */
 class PassageSet {
   readonly retriever: Retriever;
-  private readonly sentenceTokens: TokenStore | null;
+  private readonly sentenceTokens: readonly TokenStore[];
 
   constructor(
     private readonly text: string,
@@ -45,26 +47,39 @@ class PassageSet {
     private readonly sentences: readonly (readonly number[])[],
     passageIndex: BuiltIndex,
     private readonly sentenceContents: IndexContents,
-    embedder: SupervisedEmbedder,
+    embedder: Embedder,
     private readonly fold: CharacterFold,
   ) {
-    const store = makeTokenStore(sentenceContents, embedder);
-    this.sentenceTokens = store;
+    const stores = makeTokenStores(sentenceContents, embedder);
+    this.sentenceTokens = stores;
     const texts = passages.map(({ start, end }) => text.slice(start, end));
     const sentencesOf = (label: number) => sentences[label] ?? [];
-    const sentenceTokens = store === null ? null : { store, sentencesOf };
+    const sentenceTokens = stores.length === 0 ? null : { stores, sentencesOf };
     this.retriever = makeRetriever(texts, passageIndex.graph, passageIndex.contents, embedder, fold, sentenceTokens);
   }
 
   /** The sentence of a passage with the best sum of the signals that are used, each scaled over the passage. */
   bestSentence(label: number, question: string, embedding: TextEmbedding, by: Signal): string {
     const rows = this.sentences[label] ?? [];
-    const signals: number[][] = [];
-    if (by !== 'dense') signals.push(this.sharedTerms(rows, question));
-    if (by !== 'BM25') signals.push(rows.map((row) => dotRow(this.sentenceContents.vectors, row, embedding.vector)));
-    if (by === 'all' && this.sentenceTokens !== null) signals.push(this.sentenceTokens.scores(embedding.tokens, rows));
-    const scales = signals.map(scaled);
-    const scores = rows.map((_, index) => scales.reduce((sum, values) => sum + (values[index] ?? 0), 0));
+    const signals: { weight: number; values: number[] }[] = [];
+    const use = (weight: number, values: readonly number[]) => signals.push({ weight, values: scaled(values) });
+    if (by !== 'dense') use(SENTENCE_WEIGHTS.words, this.sharedTerms(rows, question));
+    if (by !== 'BM25') {
+      const vectors = this.sentenceContents.vectors;
+      use(
+        SENTENCE_WEIGHTS.dense,
+        rows.map((row) => dotRow(vectors, row, embedding.vector)),
+      );
+    }
+    if (by === 'all') {
+      for (const [model, store] of this.sentenceTokens.entries()) {
+        const tokens = embedding.tokens[model];
+        if (tokens !== undefined) use(SENTENCE_WEIGHTS.late[model] ?? 0, store.scores(tokens, rows));
+      }
+    }
+    const scores = rows.map((_, index) =>
+      signals.reduce((sum, { weight, values }) => sum + weight * (values[index] ?? 0), 0),
+    );
     const row = rows[scores.indexOf(Math.max(...scores))];
     return row === undefined ? '' : this.sentenceText(row);
   }
@@ -92,7 +107,7 @@ function scaled(values: readonly number[]): number[] {
 
 async function indexPassages(
   texts: readonly string[],
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,
 ): Promise<PassageSet> {
@@ -142,7 +157,7 @@ function firstBy(ranked: readonly RankedUnit[], by: Signal): number | null {
 export async function evaluatePassages(
   passagesFile: string,
   questionsFile: string,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ lines: PassageResult[]; scores: PassageScores }> {
   const passages = await readLines(passagesFile, passageSchema);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClaimChecker } from '../answering/checking/claim-checker.js';
 import { WordFinder } from '../answering/counting.js';
-import type { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
+import type { Embedder } from '../embedding/embedder.js';
 import { UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
@@ -29,7 +29,7 @@ async function write(out: string | undefined, lines: readonly object[]): Promise
 }
 
 /** Gives work the embedding process of the configured model, and ends it. */
-async function withEmbedder<Result>(work: (embedder: SupervisedEmbedder) => Promise<Result>): Promise<Result> {
+async function withEmbedder<Result>(work: (embedder: Embedder) => Promise<Result>): Promise<Result> {
   const config = readConfig();
   const embedder = await startEmbedder(config.modelDir, createLogger(config.logLevel, config.logFormat));
   try {
@@ -43,7 +43,7 @@ async function withEmbedder<Result>(work: (embedder: SupervisedEmbedder) => Prom
 async function runQuestions(
   questionsFile: string,
   speechFile: string,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
 ): Promise<AnsweredQuestion[]> {
   const questions = await readLines(questionsFile, speechQuestionSchema);
   const speech = await loadSpeech(speechFile);
@@ -97,7 +97,7 @@ async function evaluatePassageSet(passagesFile: string, questionsFile: string, o
 }
 
 /** Every set of a list, each with its table, and all together. */
-async function evaluateSets(setsFile: string, embedder: SupervisedEmbedder): Promise<void> {
+async function evaluateSets(setsFile: string, embedder: Embedder): Promise<void> {
   const sets = await readSetList(setsFile);
   const runs: { name: string; isBlind: boolean; rows: AnsweredQuestion[] }[] = [];
   for (const { name, path, speech, isBlind } of sets.questions) {
@@ -118,7 +118,7 @@ async function evaluateSets(setsFile: string, embedder: SupervisedEmbedder): Pro
 const PASSAGES = '.passages.jsonl';
 
 /** Every pair of passages and questions in a folder, in one table. */
-async function evaluateExternal(folder: string, embedder: SupervisedEmbedder): Promise<void> {
+async function evaluateExternal(folder: string, embedder: Embedder): Promise<void> {
   const files = await readdir(folder).catch((cause: unknown) => {
     throw new UsageError('SET_UNREADABLE', `cannot read ${folder}`, { expected: 'a folder', cause });
   });

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createSpeechService } from '../answering/create-speech-service.js';
 import type { SpeechService } from '../answering/speech-service.js';
 import type { Config } from '../config.js';
-import type { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
+import type { Embedder } from '../embedding/embedder.js';
 import { IndexError } from '../errors.js';
 import { errorFields, type Logger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
@@ -16,7 +16,7 @@ import { buildAndSave, loadSaved, makeAnswerer } from './compose.js';
  */
 export async function loadService(
   config: Config,
-  embedder: SupervisedEmbedder,
+  embedder: Embedder,
   fold: CharacterFold,
   logger: Logger,
   onProgress: (done: number, total: number) => void,

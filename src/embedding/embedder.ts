@@ -9,6 +9,8 @@ export interface ModelIdentity {
   readonly normalize: boolean;
   /** Put before a question, never before a passage; may be empty. */
   readonly questionInstruction: string;
+  /** Put before a passage, never before a question; may be empty. */
+  readonly passageInstruction: string;
 }
 
 /** Vectors of a text's tokens (without special tokens and without an instruction's), for late interaction. */
@@ -23,7 +25,8 @@ export interface TokenVectors {
 export interface TextEmbedding {
   /** L2-normalised, `dimensions` long. */
   readonly vector: Float32Array;
-  readonly tokens: TokenVectors;
+  /** Token vectors by each model: the embedder's own first, then its companion's, where it has one. */
+  readonly tokens: readonly TokenVectors[];
   /** True when the text was longer than the model's window and was cut. */
   readonly truncated: boolean;
 }
@@ -34,11 +37,14 @@ export type EmbedderState = 'starting' | 'ready' | 'restarting' | 'unwell' | 'cl
 /** Turns texts into vectors. Failures reject with `EmbeddingError`; nothing is ever downloaded. */
 export interface Embedder {
   readonly identity: ModelIdentity;
+  /** A second model, of which only the token vectors are used; null where there is none. */
+  readonly companion: ModelIdentity | null;
   readonly state: EmbedderState;
-  /** Times the embedding process had to be started again. */
+  /** Times that an embedding process had to be started again. */
   readonly restarts: number;
-  embedQuestion(text: string): Promise<TextEmbedding>;
+  /** `asked` is the question in its own words where `text` translates it: a companion of many languages reads those. */
+  embedQuestion(text: string, asked?: string): Promise<TextEmbedding>;
   embedPassage(text: string): Promise<TextEmbedding>;
-  /** Ends the embedding process; waiting requests are rejected. */
+  /** Ends the embedding processes; waiting requests are rejected. */
   close(): Promise<void>;
 }

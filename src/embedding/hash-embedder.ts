@@ -27,7 +27,9 @@ export class HashEmbedder implements Embedder {
     pooling: 'mean' as const,
     normalize: true,
     questionInstruction: '',
+    passageInstruction: '',
   };
+  readonly companion = null;
   readonly state = 'ready' as const;
   readonly restarts = 0;
 
@@ -46,7 +48,7 @@ export class HashEmbedder implements Embedder {
         data[index * DIMENSIONS + column] = Math.round(value * 127);
       }
     }
-    const tokens = { count: rows.length, dimensions: DIMENSIONS, data };
+    const tokens = [{ count: rows.length, dimensions: DIMENSIONS, data }];
     return Promise.resolve({ vector: toUnit(sum), tokens, truncated: false });
   }
 

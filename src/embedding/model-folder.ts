@@ -21,6 +21,7 @@ const settingsSchema = z.strictObject({
   pooling: z.enum(['cls', 'mean']),
   normalize: z.boolean(),
   questionInstruction: z.string(),
+  passageInstruction: z.string().default(''),
   dimensions: z.int().min(1).max(4096),
   maxTokens: z.int().min(16).max(8192),
 });
@@ -101,6 +102,7 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
       pooling: settings.pooling,
       normalize: settings.normalize,
       questionInstruction: settings.questionInstruction,
+      passageInstruction: settings.passageInstruction,
     },
   };
 }
@@ -118,7 +120,7 @@ function parseSettings(text: string, path: string): z.infer<typeof settingsSchem
   const result = settingsSchema.safeParse(value);
   if (result.success) return result.data;
   throw new ModelError('MODEL_SETTINGS_INVALID', `${join(path, EMBEDDING_SETTINGS_FILE)} is wrong`, {
-    expected: 'pooling, normalize, questionInstruction, dimensions, maxTokens',
+    expected: 'pooling, normalize, questionInstruction, passageInstruction, dimensions, maxTokens',
     actual: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' | '),
     remedy: REMEDY,
   });

@@ -55,6 +55,7 @@ function failure(code: string, actual: string): EmbeddingError {
  */
 export class SupervisedEmbedder implements Embedder {
   readonly identity: ModelIdentity;
+  readonly companion = null;
   private child: ChildProcess | null = null;
   private currentState: EmbedderState = 'starting';
   private running: Job | null = null;

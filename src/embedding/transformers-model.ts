@@ -66,7 +66,10 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
   });
   const { maxTokens, identity } = folder;
   const encode = (text: string): number[] => Array.from(tokenizer.encode(text) as ArrayLike<number>);
-  const instructionTokens = identity.questionInstruction === '' ? 0 : encode(identity.questionInstruction).length - 2;
+  const instructions = [identity.passageInstruction, identity.questionInstruction].map((text) => ({
+    text,
+    tokenCount: text === '' ? 0 : encode(text.trimEnd()).length - 2,
+  }));
 
   const run = async (ids: readonly number[]): Promise<Float32Array> => {
     const tensor = (values: readonly number[]) =>
@@ -88,21 +91,24 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
 
   return {
     async embed(text, isQuestion) {
-      const cut = cutToWindow((isQuestion ? identity.questionInstruction : '') + text, maxTokens);
+      const instruction = instructions[Number(isQuestion)] ?? { text: '', tokenCount: 0 };
+      const cut = cutToWindow(instruction.text + text, maxTokens);
       const all = encode(cut.text);
       const last = all.at(-1) ?? 0;
       const ids = all.length > maxTokens ? [...all.slice(0, maxTokens - 1), last] : all;
       const hidden = await run(ids);
       const { dimensions } = identity;
       const pooled = identity.pooling === 'cls' ? hidden.slice(0, dimensions) : meanRow(hidden, ids.length, dimensions);
-      const first = Math.min(1 + (isQuestion ? instructionTokens : 0), ids.length - 1);
+      const first = Math.min(1 + instruction.tokenCount, ids.length - 1);
       return {
         vector: identity.normalize ? normalise(pooled) : pooled,
-        tokens: {
-          count: ids.length - 1 - first,
-          dimensions,
-          data: quantiseRows(hidden, first, ids.length - 1, dimensions),
-        },
+        tokens: [
+          {
+            count: ids.length - 1 - first,
+            dimensions,
+            data: quantiseRows(hidden, first, ids.length - 1, dimensions),
+          },
+        ],
         truncated: cut.isCut || all.length > maxTokens,
       };
     },

@@ -1,4 +1,4 @@
-import type { Embedder, TextEmbedding } from '../embedding/embedder.js';
+import type { Embedder, TextEmbedding, TokenVectors } from '../embedding/embedder.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
 import type { TokenStore } from './late-interaction.js';
@@ -14,7 +14,7 @@ export interface RankedUnit {
   readonly dense: number;
   /** BM25 as a share of what could be reached. */
   readonly lexical: number;
-  /** Mean best cosine over the unit's tokens; null where it was not computed. */
+  /** Mean best cosine over the unit's tokens, by the first model; null where it was not computed. */
   readonly late: number | null;
 }
 
@@ -27,8 +27,8 @@ export interface RetrievalParts {
   readonly lexicalIndex: LexicalIndex;
   /** Null where questions come without related words. */
   readonly relatedWords: RelatedWordsIndex | null;
-  /** Null for sets too large to keep token vectors of. */
-  readonly tokenStore: TokenStore | null;
+  /** Token vectors by each model; none for sets too large to keep them. */
+  readonly tokenStores: readonly TokenStore[];
   /** Token vectors of the sentences inside each unit, where units are passages; null where units are sentences. */
   readonly sentenceTokens: SentenceTokens | null;
   readonly weights: RetrievalWeights;
@@ -36,8 +36,9 @@ export interface RetrievalParts {
 
 /** Token vectors of the sentences of passages. */
 export interface SentenceTokens {
-  readonly store: TokenStore;
-  /** Rows of `store` that lie in a unit. */
+  /** By each model, like those of the units. */
+  readonly stores: readonly TokenStore[];
+  /** Rows of the stores that lie in a unit. */
   readonly sentencesOf: (label: number) => readonly number[];
 }
 
@@ -60,9 +61,9 @@ export interface RetrievalWeights {
   readonly related: number;
   /** Of related words that translate the question: about what its own words count. */
   readonly translated: number;
-  /** Of late interaction with a unit. */
+  /** Of late interaction with a unit, by each model. */
   readonly late: number;
-  /** Of late interaction with the best sentence of a unit (the unit itself where units are sentences). */
+  /** Of late interaction with the best sentence of a unit (the unit itself where units are sentences), by each model. */
   readonly lateSentence: number;
 }
 
@@ -77,6 +78,7 @@ export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
 };
 
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
+const NO_TOKENS: TokenVectors = { count: 0, dimensions: 0, data: new Int8Array(0) };
 
 const spread = (values: readonly number[]) => {
   const low = Math.min(...values);
@@ -87,17 +89,18 @@ const spread = (values: readonly number[]) => {
 /**
  * Finds and ranks units for a question: candidates by vectors (HNSW), by words (BM25) and by related words, scored by
  * the sum of cosine (scaled over the candidates), BM25, related words and, where token vectors are kept, late
- * interaction (scaled likewise).
+ * interaction by each model (scaled likewise).
  */
 export class Retriever {
   constructor(private readonly parts: RetrievalParts) {}
 
-  /** Embeds and ranks. Rejects with `EmbeddingError` when the embedder fails: an outage is no empty result. */
+  /** Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with `EmbeddingError` when the embedder fails: an outage is no empty result. */
   async retrieve(
     question: string,
     related: RelatedWords = NO_WORDS,
+    asked = question,
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
-    const embedding = await this.parts.embedder.embedQuestion(question);
+    const embedding = await this.parts.embedder.embedQuestion(question, asked);
     return { ranked: this.rank(question, embedding, related), embedding };
   }
 
@@ -110,7 +113,7 @@ export class Retriever {
 
   /** Ranks for a question already embedded. */
   rank(question: string, embedding: TextEmbedding, related: RelatedWords): RankedUnit[] {
-    const { tokenStore, weights } = this.parts;
+    const { tokenStores, weights } = this.parts;
     const lexicalHits = weights.lexical === 0 ? [] : this.parts.lexicalIndex.search(question);
     const lexicalScores = new Map(lexicalHits.map(({ label, score }) => [label, score]));
     const relatedWeight = related.isTranslation ? weights.translated : weights.related;
@@ -137,8 +140,8 @@ export class Retriever {
         late: null,
       }))
       .sort(byScore);
-    if (tokenStore === null || weights.late + weights.lateSentence === 0) return ranked;
-    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding, tokenStore);
+    if (tokenStores.length === 0 || weights.late + weights.lateSentence === 0) return ranked;
+    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding);
     // The others count as the worst that were compared, whose scaled late interaction is 0.
     return [...compared, ...ranked.slice(LATE_CANDIDATES)].sort(byScore);
   }
@@ -152,20 +155,23 @@ export class Retriever {
     return scores;
   }
 
-  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding, tokenStore: TokenStore): RankedUnit[] {
-    const { sentenceTokens, weights } = this.parts;
-    const late = tokenStore.scores(
-      embedding.tokens,
-      units.map(({ label }) => label),
-    );
-    const best = sentenceTokens === null ? late : bestSentences(units, embedding, sentenceTokens);
-    const scaleLate = spread(late);
-    const scaleBest = spread(best);
+  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding): RankedUnit[] {
+    const { tokenStores, sentenceTokens, weights } = this.parts;
+    const labels = units.map(({ label }) => label);
+    const byModel = tokenStores.map((store, model) => {
+      const question = embedding.tokens[model] ?? NO_TOKENS;
+      const late = store.scores(question, labels);
+      const best = sentenceTokens === null ? late : bestSentences(labels, question, sentenceTokens, model);
+      return { late, scaleLate: spread(late), best, scaleBest: spread(best) };
+    });
     return units.map((unit, index) => ({
       ...unit,
-      late: late[index] ?? 0,
-      score:
-        unit.score + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
+      late: byModel[0]?.late[index] ?? 0,
+      score: byModel.reduce(
+        (sum, { late, scaleLate, best, scaleBest }) =>
+          sum + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
+        unit.score,
+      ),
     }));
   }
 }
@@ -173,7 +179,12 @@ export class Retriever {
 const first = ([label]: readonly [number, number]) => label;
 const byScore = (a: RankedUnit, b: RankedUnit) => b.score - a.score || a.label - b.label;
 
-/** Late interaction with the best sentence of each unit. */
-function bestSentences(units: readonly RankedUnit[], embedding: TextEmbedding, tokens: SentenceTokens): number[] {
-  return units.map(({ label }) => Math.max(0, ...tokens.store.scores(embedding.tokens, tokens.sentencesOf(label))));
+/** Late interaction with the best sentence of each unit, by one model. */
+function bestSentences(
+  labels: readonly number[],
+  question: TokenVectors,
+  { stores, sentencesOf }: SentenceTokens,
+  model: number,
+): number[] {
+  return labels.map((label) => Math.max(0, ...(stores[model]?.scores(question, sentencesOf(label)) ?? [])));
 }

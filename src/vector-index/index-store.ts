@@ -14,11 +14,11 @@ import {
   type Manifest,
 } from './manifest.js';
 
-/** One indexed unit of text (a sentence): where it stands, and how many token vectors it has. */
+/** One indexed unit of text (a sentence): where it stands, and how many token vectors it has by each model. */
 export interface IndexedUnit {
   readonly start: number;
   readonly end: number;
-  readonly tokenCount: number;
+  readonly tokenCounts: readonly number[];
 }
 
 /** What is stored, in one order of units. */
@@ -26,8 +26,8 @@ export interface IndexContents {
   readonly units: readonly IndexedUnit[];
   /** Unit vectors row by row. */
   readonly vectors: Float32Array;
-  /** Token vectors of all units, one after the other; null where none are kept. */
-  readonly tokens: Int8Array | null;
+  /** Token vectors of all units by each model, one unit after the other; null where none are kept. */
+  readonly tokens: readonly Int8Array[] | null;
 }
 
 /** A loaded index. */
@@ -40,7 +40,9 @@ const MANIFEST = 'manifest.json';
 const REBUILD = 'npm run index';
 /** Read or hashed at a time. */
 const CHUNK_BYTES = 1024 * 1024;
-const unitsSchema = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
+const unitsSchema = z.array(z.tuple([z.int().min(0), z.int().min(0)], z.int().min(0)));
+/** Files of token vectors, the embedder's own model first. */
+const TOKEN_FILES = ['tokens.i8', 'companion-tokens.i8'] as const;
 
 const bytesOf = (array: Float32Array | Int8Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
@@ -95,11 +97,13 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
 
 /** Writes the files of one generation and reads each back: hnswlib reports success even where nothing was written. */
 async function writeGeneration(folder: string, graph: HnswIndex, contents: IndexContents): Promise<Manifest['files']> {
-  const units = contents.units.map((unit) => [unit.start, unit.end, unit.tokenCount]);
+  const units = contents.units.map((unit) => [unit.start, unit.end, ...unit.tokenCounts]);
   const plain: Partial<Record<IndexFileName, Uint8Array>> = {
     'vectors.f32': bytesOf(contents.vectors),
     'units.json': Buffer.from(JSON.stringify(units)),
-    'tokens.i8': bytesOf(contents.tokens ?? new Int8Array(0)),
+    ...Object.fromEntries(
+      TOKEN_FILES.map((name, model) => [name, bytesOf(contents.tokens?.[model] ?? new Int8Array(0))]),
+    ),
   };
   for (const [name, bytes] of Object.entries(plain)) await writeSynced(join(folder, name), bytes);
   const graphPath = join(folder, 'graph.hnsw');
@@ -117,7 +121,7 @@ async function writeGeneration(folder: string, graph: HnswIndex, contents: Index
   });
   if (contents.units.length > 0) trial.search(contents.vectors.subarray(0, graph.dimensions), 1);
   const entries: [IndexFileName, Manifest['files'][IndexFileName]][] = [];
-  for (const name of ['graph.hnsw', 'vectors.f32', 'units.json', 'tokens.i8'] as const) {
+  for (const name of ['graph.hnsw', 'vectors.f32', 'units.json', ...TOKEN_FILES] as const) {
     entries.push([name, await readBack(join(folder, name), plain[name])]);
   }
   return Object.fromEntries(entries) as Manifest['files'];
@@ -252,7 +256,28 @@ function parseUnits(dir: string, bytes: Buffer, manifest: Manifest): IndexedUnit
   const result = unitsSchema.safeParse(parseJson(bytes));
   if (!result.success || result.data.length !== manifest.count)
     throw damaged(dir, 'units.json', `${manifest.count} units`, 'another content');
-  return result.data.map(([start, end, tokenCount]) => ({ start, end, tokenCount }));
+  return result.data.map(([start, end, ...tokenCounts]) => ({ start, end, tokenCounts }));
+}
+
+/** Token vectors by each model, checked against the units' counts; null where none are kept. */
+function readTokens(
+  dir: string,
+  { dimensions, companionDimensions, hasTokenVectors }: Manifest,
+  units: readonly IndexedUnit[],
+  files: readonly Buffer[],
+): Int8Array[] | null {
+  const modelDimensions = companionDimensions === null ? [dimensions] : [dimensions, companionDimensions];
+  for (const [model, bytes] of files.entries()) {
+    const rows = units.reduce((sum, { tokenCounts }) => sum + (tokenCounts[model] ?? 0), 0);
+    const expected = hasTokenVectors ? rows * (modelDimensions[model] ?? 0) : 0;
+    if (bytes.length !== expected)
+      throw damaged(dir, TOKEN_FILES[model] ?? 'token vectors', `${expected} bytes`, `${bytes.length} bytes`);
+  }
+  if (!hasTokenVectors) return null;
+  return modelDimensions.flatMap((_, model) => {
+    const bytes = files[model];
+    return bytes === undefined ? [] : new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  });
 }
 
 /**
@@ -269,25 +294,18 @@ export async function loadIndex(dir: string, expectation: IndexExpectation): Pro
       remedy: REBUILD,
     });
   }
-  const [graphBytes, vectorBytes, unitBytes, tokenBytes] = await Promise.all([
+  const [graphBytes, vectorBytes, unitBytes, ...tokenBytes] = await Promise.all([
     readIndexFile(dir, manifest, 'graph.hnsw'),
     readIndexFile(dir, manifest, 'vectors.f32'),
     readIndexFile(dir, manifest, 'units.json'),
-    readIndexFile(dir, manifest, 'tokens.i8'),
+    ...TOKEN_FILES.map((name) => readIndexFile(dir, manifest, name)),
   ]);
   checkGraphHeader(dir, graphBytes, manifest);
   const units = parseUnits(dir, unitBytes, manifest);
   const vectors = floatsOf(vectorBytes);
-  const tokenRows = units.reduce((sum, unit) => sum + unit.tokenCount, 0);
-  const expectedTokenBytes = manifest.hasTokenVectors ? tokenRows * manifest.dimensions : 0;
-  if (vectors.length !== manifest.count * manifest.dimensions || tokenBytes.length !== expectedTokenBytes) {
-    throw damaged(
-      dir,
-      'vectors',
-      `${manifest.count} × ${manifest.dimensions} values`,
-      `${vectors.length} and ${tokenBytes.length}`,
-    );
-  }
+  const tokens = readTokens(dir, manifest, units, tokenBytes);
+  if (vectors.length !== manifest.count * manifest.dimensions)
+    throw damaged(dir, 'vectors', `${manifest.count} × ${manifest.dimensions} values`, String(vectors.length));
   const { M, efConstruction, ef, seed } = manifest;
   try {
     const graph = HnswIndex.load(join(dir, manifest.generation, 'graph.hnsw'), manifest.dimensions, manifest.count, {
@@ -297,9 +315,6 @@ export async function loadIndex(dir: string, expectation: IndexExpectation): Pro
       seed,
     });
     if (manifest.count > 0) graph.search(vectors.subarray(0, manifest.dimensions), 1);
-    const tokens = manifest.hasTokenVectors
-      ? new Int8Array(tokenBytes.buffer, tokenBytes.byteOffset, tokenBytes.length)
-      : null;
     return { graph, manifest, units, vectors, tokens };
   } catch (cause) {
     throw damaged(dir, 'graph.hnsw', 'a graph that loads', 'it does not', cause);

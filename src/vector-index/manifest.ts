@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Raised when the files of the index change their form. */
-export const INDEX_FORMAT_VERSION = 1;
+export const INDEX_FORMAT_VERSION = 2;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const fileEntry = z.strictObject({ sha256, bytes: z.int().min(0) });
@@ -14,6 +14,10 @@ const manifestSchema = z.strictObject({
   modelId: z.string(),
   modelSha256: sha256,
   pooling: z.enum(['cls', 'mean']),
+  /** The second model of which token vectors are kept; null where there is none. */
+  companionId: z.string().nullable(),
+  companionSha256: sha256.nullable(),
+  companionDimensions: z.int().min(1).max(4096).nullable(),
   dimensions: z.int().min(1).max(4096),
   passageRulesVersion: z.int(),
   metric: z.literal('cosine'),
@@ -24,7 +28,7 @@ const manifestSchema = z.strictObject({
   /** Number of vectors. */
   count: z.int().min(0).max(10_000_000),
   hasTokenVectors: z.boolean(),
-  files: z.record(z.enum(['graph.hnsw', 'vectors.f32', 'units.json', 'tokens.i8']), fileEntry),
+  files: z.record(z.enum(['graph.hnsw', 'vectors.f32', 'units.json', 'tokens.i8', 'companion-tokens.i8']), fileEntry),
 });
 
 /** Describes a built index wholly; it is written last and names the folder that holds the files. */
@@ -39,6 +43,9 @@ export type IndexExpectation = Pick<
   | 'modelId'
   | 'modelSha256'
   | 'pooling'
+  | 'companionId'
+  | 'companionSha256'
+  | 'companionDimensions'
   | 'dimensions'
   | 'passageRulesVersion'
   | 'M'

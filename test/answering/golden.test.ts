@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answering/answerer.js';
 import { indexSpeech, makeAnswerer, startEmbedder } from '../../src/cli/compose.js';
-import type { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
+import type { Embedder } from '../../src/embedding/embedder.js';
 import { silentLogger } from '../../src/logger.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import type { Speech } from '../../src/speech/types.js';
@@ -9,7 +9,7 @@ import { createCharacterFold } from '../../src/text/fold.js';
 import { ExactIndex } from '../../src/vector-index/exact-index.js';
 import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 
-let embedder: SupervisedEmbedder;
+let embedder: Embedder;
 let answerer: Answerer;
 let speech: Speech;
 let recall = 0;

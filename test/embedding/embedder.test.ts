@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import { checkModelFolder } from '../../src/embedding/model-folder.js';
+import { PairedEmbedder } from '../../src/embedding/paired-embedder.js';
 import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
 import { cutToWindow } from '../../src/embedding/transformers-model.js';
 import { silentLogger } from '../../src/logger.js';
@@ -13,10 +14,11 @@ import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
 import { ROOT } from '../paths.js';
 
 const MODEL = `${ROOT}models/bge-small-zh-v1.5`;
+const COMPANION = `${ROOT}models/multilingual-e5-small`;
 const open: Embedder[] = [];
 
-async function realEmbedder(): Promise<SupervisedEmbedder> {
-  const folder = await checkModelFolder(MODEL);
+async function realEmbedder(path = MODEL): Promise<SupervisedEmbedder> {
+  const folder = await checkModelFolder(path);
   const embedder = new SupervisedEmbedder({
     processPath: `${ROOT}dist/src/embedding/embedding-process.js`,
     modelDir: folder.path,
@@ -25,6 +27,10 @@ async function realEmbedder(): Promise<SupervisedEmbedder> {
   });
   open.push(embedder);
   return embedder;
+}
+
+async function pair(): Promise<PairedEmbedder> {
+  return new PairedEmbedder(await realEmbedder(), await realEmbedder(COMPANION));
 }
 
 function childrenOf(pid: number): number[] {
@@ -46,7 +52,9 @@ afterEach(async () => {
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 
 describe.each([
-  ['the real model', realEmbedder],
+  ['the real model', () => realEmbedder()],
+  ['the model of many languages', () => realEmbedder(COMPANION)],
+  ['the pair of both', pair],
   ['the one without a model', () => Promise.resolve(new HashEmbedder())],
 ])('%s keeps the contract of an embedder', (_, make: () => Promise<Embedder>) => {
   it('gives unit vectors, the same for the same text, nearer for likeness', async () => {
@@ -60,8 +68,36 @@ describe.each([
     expect(Math.hypot(...first!.vector)).toBeCloseTo(1, 4);
     expect(again!.vector).toEqual(first!.vector);
     expect(dot(first!.vector, near!.vector)).toBeGreaterThan(dot(first!.vector, far!.vector));
-    expect(first!.tokens.data).toHaveLength(first!.tokens.count * embedder.identity.dimensions);
-    expect(first!.tokens.count).toBeGreaterThan(5);
+    const models = [embedder.identity, ...(embedder.companion === null ? [] : [embedder.companion])];
+    expect(first!.tokens.map(({ dimensions }) => dimensions)).toEqual(models.map(({ dimensions }) => dimensions));
+    for (const { count, dimensions, data } of first!.tokens) {
+      expect(count).toBeGreaterThan(2);
+      expect(data).toHaveLength(count * dimensions);
+    }
+  });
+});
+
+describe('paired embedder', () => {
+  it('gives the companion the words that were asked', async () => {
+    const [embedder, companion] = await Promise.all([pair(), realEmbedder(COMPANION)]);
+    const { vector, tokens } = await embedder.embedQuestion('监督 政府', 'who supervises the government');
+    const [own, other] = await Promise.all([
+      embedder.embedQuestion('监督 政府'),
+      companion.embedQuestion('who supervises the government'),
+    ]);
+    expect(vector).toEqual(own.vector);
+    expect(tokens).toEqual([own.tokens[0], other.tokens[0]]);
+  });
+
+  it('is only as well as the worse of the two, and rejects when either fails', async () => {
+    const whole = new HashEmbedder();
+    const other = await realEmbedder(COMPANION);
+    const embedder = new PairedEmbedder(whole, other);
+    await embedder.embedQuestion('准备好了吗');
+    expect(embedder.state).toBe('ready');
+    await other.close();
+    expect(embedder.state).toBe('closed');
+    await expect(embedder.embedQuestion('还在吗')).rejects.toMatchObject({ code: 'EMBEDDING_CLOSED' });
   });
 });
 

@@ -24,11 +24,15 @@ import type { IndexExpectation } from '../../src/vector-index/manifest.js';
 import { ROOT } from '../paths.js';
 
 const DIMENSIONS = 16;
+const COMPANION_DIMENSIONS = 32;
 const expectation: IndexExpectation = {
   speechSha256: 'a'.repeat(64),
   modelId: 'model',
   modelSha256: 'b'.repeat(64),
   pooling: 'cls',
+  companionId: 'companion',
+  companionSha256: 'c'.repeat(64),
+  companionDimensions: COMPANION_DIMENSIONS,
   dimensions: DIMENSIONS,
   passageRulesVersion: 1,
   ...HNSW_PARAMETERS,
@@ -43,8 +47,13 @@ function contents(count: number) {
     const norm = Math.hypot(...slice);
     slice.forEach((value, index) => (slice[index] = value / norm));
   }
-  const units = Array.from({ length: count }, (_, index) => ({ start: index * 3, end: index * 3 + 2, tokenCount: 2 }));
-  return { vectors, units, tokens: new Int8Array(count * 2 * DIMENSIONS).fill(5) };
+  const units = Array.from({ length: count }, (_, index) => ({
+    start: index * 3,
+    end: index * 3 + 2,
+    tokenCounts: [2, 1],
+  }));
+  const tokens = [new Int8Array(count * 2 * DIMENSIONS).fill(5), new Int8Array(count * COMPANION_DIMENSIONS).fill(7)];
+  return { vectors, units, tokens };
 }
 
 async function save(dir: string, count = 40): Promise<void> {
@@ -151,6 +160,7 @@ const damages: readonly (readonly [string, RegExp, (dir: string) => void])[] = [
   ],
   ['cut vectors', /vectors\.f32/, (dir) => truncateSync(inGeneration(dir, 'vectors.f32'), 64)],
   ['flipped token vectors', /tokens\.i8/, (dir) => flip(dir, 'tokens.i8', 3)],
+  ['flipped token vectors of the companion', /companion-tokens\.i8/, (dir) => flip(dir, 'companion-tokens.i8', 3)],
   ['damaged units', /units\.json/, (dir) => flip(dir, 'units.json', 1)],
 ];
 
@@ -193,7 +203,7 @@ describe('index store', () => {
       const { saveIndex } = await import(${JSON.stringify(`${ROOT}dist/src/vector-index/index-store.js`)});
       const { HnswIndex } = await import(${JSON.stringify(`${ROOT}dist/src/vector-index/hnsw-index.js`)});
       const vectors = new Float32Array(300 * ${DIMENSIONS}).map((_, i) => Math.sin(i));
-      const units = Array.from({ length: 300 }, () => ({ start: 0, end: 1, tokenCount: 0 }));
+      const units = Array.from({ length: 300 }, () => ({ start: 0, end: 1, tokenCounts: [] }));
       const graph = await HnswIndex.build(vectors, ${DIMENSIONS});
       console.log('saving');
       for (;;) await saveIndex(${JSON.stringify(dir)}, graph, { vectors, units, tokens: null }, ${JSON.stringify(expectation)});`;
@@ -227,7 +237,7 @@ describe('index store', () => {
       const { HnswIndex } = await import(${JSON.stringify(`${ROOT}dist/src/vector-index/hnsw-index.js`)});
       process.on('SIGXFSZ', () => {});
       const vectors = new Float32Array(4000 * ${DIMENSIONS}).map((_, i) => Math.sin(i));
-      const units = Array.from({ length: 4000 }, () => ({ start: 0, end: 1, tokenCount: 0 }));
+      const units = Array.from({ length: 4000 }, () => ({ start: 0, end: 1, tokenCounts: [] }));
       await saveIndex(${JSON.stringify(dir)}, await HnswIndex.build(vectors, ${DIMENSIONS}), { vectors, units, tokens: null }, ${JSON.stringify(expectation)}).then(
         () => console.log('saved'), (error) => console.log(error.code));`;
     const run = spawnSync('bash', ['-c', `ulimit -f 100; exec ${process.execPath} --input-type=module -e "$SCRIPT"`], {

@@ -25,9 +25,10 @@ it('finds the ten nearest sentences of the sample after a reload, as exact searc
   const vectors = new Float32Array(rows.length * dimensions);
   rows.forEach((row, index) => vectors.set(row, index * dimensions));
 
-  const units = speech.sentences.map(({ span }) => ({ ...span, tokenCount: 0 }));
+  const units = speech.sentences.map(({ span }) => ({ ...span, tokenCounts: [] }));
   const expectation = {
     ...{ speechSha256: speech.sha256, modelId, modelSha256, pooling, dimensions, passageRulesVersion: 1 },
+    ...{ companionId: null, companionSha256: null, companionDimensions: null },
     ...HNSW_PARAMETERS,
   };
   await saveIndex(dir, await HnswIndex.build(vectors, dimensions), { units, vectors, tokens: null }, expectation);

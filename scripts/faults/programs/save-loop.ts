@@ -7,13 +7,16 @@ import { parseManifest } from '../../../src/vector-index/manifest.js';
 const [from = '', to = ''] = process.argv.slice(2);
 const manifest = parseManifest(readFileSync(join(from, 'manifest.json'), 'utf8'));
 if (typeof manifest === 'string') throw new Error(manifest);
-const { speechSha256, modelId, modelSha256, pooling, dimensions, passageRulesVersion, M, efConstruction, ef, seed } =
-  manifest;
+const { speechSha256, modelId, modelSha256, pooling, companionId, companionSha256, companionDimensions } = manifest;
+const { dimensions, passageRulesVersion, M, efConstruction, ef, seed } = manifest;
 const expectation = {
   speechSha256,
   modelId,
   modelSha256,
   pooling,
+  companionId,
+  companionSha256,
+  companionDimensions,
   dimensions,
   passageRulesVersion,
   M,
