@@ -3,7 +3,7 @@ import type { Answer, AnswerNote, Quote } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { headSpan, sectionsOf } from './divisions.js';
 import { itemSpan, leadingSpan } from './spans.js';
-import type { Position } from './structure-question.js';
+import type { Position } from './positions.js';
 
 /** Quotes as an answer to a question about the structure. */
 export function quotesAnswer(quotes: readonly Quote[], notes: readonly AnswerNote[] = []): Answer {
@@ -45,6 +45,16 @@ export class DivisionAnswers {
     const announcement = this.speech.announcements.find((entry) => first !== undefined && entry.items.includes(first));
     if (announcement !== undefined) notes.push(...this.announcedNotes(announcement));
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
+  }
+
+  /** How many points a division has: the sentence that says so, where one does, then the points. */
+  counted(node: OutlineNode): Answer {
+    const answer = this.enumerate(node, node.children, 'count');
+    const said = this.speech.announcements.find(({ items }) => items.some((item) => node.children.includes(item)));
+    const sentence =
+      said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
+    if (answer.status !== 'answered' || sentence === undefined) return answer;
+    return { ...answer, quotes: [makeQuote(this.speech, sentence.span, 1), ...answer.quotes] };
   }
 
   /** How many points are announced and found, where that differs, and whether the text breaks off. */

@@ -1,6 +1,6 @@
 import type { OutlineNode, Span, Speech } from '../speech/types.js';
 import { firstSentenceEndOf } from './spans.js';
-import type { Position } from './structure-question.js';
+import type { Position } from './positions.js';
 
 /** A list of sibling divisions with what introduces it. */
 export interface DivisionList {

@@ -2,7 +2,7 @@ import type { OutlineNode, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { sentenceIndexAt } from './citation.js';
 import { allLists, atPosition, headSpan, sectionsOf, type DivisionList } from './divisions.js';
-import type { Position } from './structure-question.js';
+import type { Position } from './positions.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
 /** Similarity of the question to a stretch of sentences (half-open range of indices), for choosing among lists. */

@@ -8,7 +8,8 @@ import { atPosition, headSpan, isDivision, sectionsOf } from './divisions.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
-import type { Position, StructureQuestion } from './structure-question.js';
+import type { Position } from './positions.js';
+import type { StructureQuestion } from './structure-question.js';
 
 /** What ranking says, for questions about structure that name things by their words. */
 export interface StructureEvidence {
@@ -47,6 +48,8 @@ export class StructureAnswerer {
         return this.answerBeforeFirst();
       case 'note':
         return this.answerNote(question.number);
+      case 'paragraph':
+        return this.answerParagraph(question.position);
       case 'which':
         return this.answerWhich(question, ranked);
       case 'edge':
@@ -155,9 +158,7 @@ export class StructureAnswerer {
   private answerCount(part: Position): Answer | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.divisions.missingPart(part);
-    return node.children.length === 0
-      ? this.divisions.describe(node)
-      : this.divisions.enumerate(node, node.children, 'count');
+    return node.children.length === 0 ? this.divisions.describe(node) : this.divisions.counted(node);
   }
 
   /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
@@ -205,14 +206,37 @@ export class StructureAnswerer {
     return this.divisions.describe(node, headingOnly);
   }
 
-  /** A note by the number that it begins with, with what follows up to the next one. */
-  private answerNote(number: number): Answer | null {
+  /** A paragraph of what is spoken, by its place. */
+  private answerParagraph(position: Position): Answer | null {
+    const spoken = this.speech.sentences.filter((each) => isSpoken(each) && each.node.kind !== 'salutation');
+    const paragraphs: Sentence[][] = [];
+    let lineEnd = -1;
+    for (const sentence of spoken) {
+      if (sentence.span.start > lineEnd) {
+        const newline = this.speech.text.indexOf('\n', sentence.span.start);
+        lineEnd = newline < 0 ? this.speech.text.length : newline;
+        paragraphs.push([]);
+      }
+      paragraphs.at(-1)?.push(sentence);
+    }
+    const [first, ...others] = atPosition(paragraphs, position) ?? [];
+    if (first === undefined) return null;
+    const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
+    return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
+  }
+
+  /** A note by the number that it begins with, or the last one, with what follows up to the next one. */
+  private answerNote(number: Position): Answer | null {
     const notes = this.speech.sentences.filter(({ node }) => node.kind === 'note' || node.kind === 'annex');
     const wordsOf = ({ span }: Sentence) => this.speech.text.slice(span.start, span.end);
-    const first = notes.findIndex((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
+    const isNumbered = (sentence: Sentence) => /^[（(〔[]?\d{1,3}(?![\d年月日])/.test(wordsOf(sentence));
+    const first =
+      number < 0
+        ? notes.findLastIndex(isNumbered)
+        : notes.findIndex((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
     const note = notes[first];
     if (note === undefined) return null;
-    const next = notes.slice(first + 1).find((sentence) => /^[（(〔[]?\d{1,3}(?![\d年月日])/.test(wordsOf(sentence)));
+    const next = notes.slice(first + 1).find(isNumbered);
     const end = next?.span.start ?? note.node.span.end;
     return quotesAnswer([
       makeQuote(this.speech, leadingSpan(this.speech, note.span.start, { start: note.span.start, end }, 3), 1),

@@ -1,7 +1,16 @@
 import { parseNumeral } from '../text/numerals.js';
-
-/** A position in a list: from the front (1, 2, …) or from the back (-1 is the last). */
-export type Position = number;
+import {
+  ENGLISH_NUMBER,
+  englishPosition,
+  findMarkedPoint,
+  findPosition,
+  N,
+  PART_UNIT,
+  POINT_UNIT,
+  withReadablePositions,
+  type Found,
+  type Position,
+} from './positions.js';
 
 /** What a question asks of the outline. */
 export type StructureQuestion =
@@ -18,7 +27,8 @@ export type StructureQuestion =
       readonly label: string;
     }
   | { readonly ask: 'before-first' }
-  | { readonly ask: 'note'; readonly number: number }
+  | { readonly ask: 'note'; readonly number: Position }
+  | { readonly ask: 'paragraph'; readonly position: Position }
   | { readonly ask: 'parts' }
   | {
       /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
@@ -45,45 +55,10 @@ export type StructureQuestion =
       readonly headingOnly: boolean;
     };
 
-const N = '[零〇一二三四五六七八九十百两\\d]{1,4}';
-const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
-const POINT_UNIT = '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|个?问题|件事?|段)';
+/** Words for the one who speaks: they say nothing of which list is meant. */
+const SPEAKER =
+  /^(?:[他她您你]|作者|讲话人|演讲(?:人|者)|发言人|领导|[\u4e00-\u9fff]{0,3}(?:书记|主席|省长|市长|县长|部长|总理|校长|院长|教授|老师|先生|女士|董事长|主任|会长))$/;
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
-
-interface Found {
-  readonly position: Position;
-  readonly index: number;
-  readonly length: number;
-}
-
-function positionOf(word: string, fromBack: boolean): Position | null {
-  const value = parseNumeral(word);
-  return value === null || value === 0 ? null : fromBack ? -value : value;
-}
-
-function findPosition(text: string, unit: string, from = 0): Found | null {
-  const slice = text.slice(from);
-  const numbered = new RegExp(`(倒数)?第(${N})(?:个|大)?${unit}`).exec(slice);
-  const last = new RegExp(`最后(?:的)?(?:一|那)?(?:个|大)?${unit}`).exec(slice);
-  const first = new RegExp(`(?:头一|首)个?${unit}|开头(?:第)?一${unit}`).exec(slice);
-  const candidates: Found[] = [];
-  const numberedPosition = numbered === null ? null : positionOf(numbered[2] ?? '', numbered[1] !== undefined);
-  if (numbered !== null && numberedPosition !== null)
-    candidates.push({ position: numberedPosition, index: from + numbered.index, length: numbered[0].length });
-  if (last !== null) candidates.push({ position: -1, index: from + last.index, length: last[0].length });
-  if (first !== null) candidates.push({ position: 1, index: from + first.index, length: first[0].length });
-  return candidates.sort((a, b) => a.index - b.index)[0] ?? null;
-}
-
-/** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
-function findMarkedPoint(text: string): Found | null {
-  const match =
-    new RegExp(`[“"「『（(](${N})(?:是|、)[”"」』）)]`).exec(text) ??
-    new RegExp(`[（(](${N})[）)]`).exec(text) ??
-    new RegExp(`(?:的|里|中)(${N})是`).exec(text);
-  const position = match === null ? null : positionOf(match[1] ?? '', false);
-  return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
-}
 
 const STRUCTURE_WORDS =
   /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|讲|说|提到|什么内容|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
@@ -93,7 +68,8 @@ function topicOf(text: string, ...found: readonly (Found | null)[]): string {
   let rest = text;
   for (const part of found)
     if (part !== null) rest = rest.replace(text.slice(part.index, part.index + part.length), ' ');
-  return rest.replace(STRUCTURE_WORDS, ' ').replace(/\s+/g, ' ').trim();
+  const words = rest.replace(STRUCTURE_WORDS, ' ').replace(/\s+/g, ' ').trim();
+  return SPEAKER.test(words) ? '' : words;
 }
 
 const ASKS_TITLE =
@@ -133,18 +109,6 @@ function findScope(text: string): { scope: string; rest: string } | null {
     : { scope: words, rest: text.replace(named[0], '　') };
 }
 
-const ENGLISH_NUMBERS =
-  'one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth ten tenth'.split(
-    ' ',
-  );
-const ENGLISH_NUMBER = `(?:${ENGLISH_NUMBERS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th)?)`;
-
-function englishPosition(word: string): Position | null {
-  if (word === 'last') return -1;
-  const index = ENGLISH_NUMBERS.indexOf(word);
-  return index >= 0 ? Math.floor(index / 2) + 1 : parseNumeral(word.replace(/\D/g, ''));
-}
-
 /** "the second point of part one", "what does the last section say"; null where no part or point is numbered. */
 function readEnglishStructure(text: string): StructureQuestion | null {
   const lower = text.toLowerCase();
@@ -162,13 +126,14 @@ function readEnglishStructure(text: string): StructureQuestion | null {
 }
 
 /** Reads a question about the structure of the speech; null for any other question. */
-export function readStructureQuestion(text: string): StructureQuestion | null {
+export function readStructureQuestion(question: string): StructureQuestion | null {
+  const text = withReadablePositions(question);
   if (!/\p{Script=Han}/u.test(text)) {
     const english = readEnglishStructure(text);
     if (english !== null) return english;
   }
-  const note = readNote(text);
-  if (note !== null) return note;
+  const placed = readNote(text) ?? readParagraph(text);
+  if (placed !== null) return placed;
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
@@ -194,7 +159,7 @@ const ASKS_COUNT =
   /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
 
 const QUOTED = '[“"「『][^”"」』]*[”"」』]';
-const PART_NAMES = '部分|板块|章|节|篇';
+const PART_NAMES = '部分|板块|大?块|章|节|篇|小?标题';
 const POINT_NAMES = '点|条|方面|项|段';
 /** Ways to say that something is said. */
 const SAID = '(?:讲|说|提|谈|论述|涉及|出现)';
@@ -206,7 +171,7 @@ const WHICH: readonly RegExp[] = [
   // 第几部分, 放在第几点成绩里讲的
   `(?:[放排写列]?在|属于)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
   // 在哪一部分讲的
-  `(?:[放排写列]?在|属于)?哪一?(?:个|大)?(?<part>${PART_NAMES})${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  `(?:[放排写列]?在|属于|从)?哪一?(?:个|大)?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
   `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
   // 讲农村的是哪一点
@@ -219,10 +184,16 @@ function readWhich(text: string, part: Found | null): StructureQuestion | null {
   if (match === null || /(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
   const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(text.slice(0, match.index))?.[1];
+  // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.
+  const clause = topicOf(/[^,，。?？]*$/.exec(text.slice(0, match.index))?.[0] ?? '', part).replace(
+    /[那这]一?(?:块|部分|点|条|段|个方面)$/,
+    '',
+  );
+  const behind = topicOf(/^[^,，。?？]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '', part);
   return {
     ask: 'which',
     part: part?.position ?? null,
-    topic: topicOf(told ?? text.replace(match[0], ' '), part)
+    topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? text.replace(match[0], ' '), part)
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
     wants: partName === undefined ? 'point' : 'part',
@@ -230,11 +201,30 @@ function readWhich(text: string, part: Found | null): StructureQuestion | null {
   };
 }
 
-/** A note by its number: 第7条注释, 注释（7）, 名词解释第七条. */
+/** A paragraph by its place: 倒数第二段, the last paragraph. */
+function readParagraph(text: string): StructureQuestion | null {
+  if (/部分|章|节|附件|句|[那这]段|段话|\bsentence|\bwords?\b/.test(text)) return null;
+  const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
+  if (chinese !== null) return { ask: 'paragraph', position: chinese.position };
+  const match = new RegExp(
+    `\\b(${ENGLISH_NUMBER})(-to-last|[ -](?:from|to)[ -](?:the )?(?:last|end))? paragraph\\b`,
+    'i',
+  ).exec(text);
+  const place = match === null ? null : englishPosition((match[1] ?? '').toLowerCase());
+  return place === null ? null : { ask: 'paragraph', position: match?.[2] === undefined ? place : -place };
+}
+
+/** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
 function readNote(text: string): StructureQuestion | null {
+  if (
+    /(?:最后|最末)的?一?(?:个|条|项)?(?:注释|注解|脚注|名词解释)|(?:注释|注解|脚注|名词解释)(?:里|中)?的?(?:最后|最末)的?[一那]?(?:个|条|项)/.test(
+      text,
+    )
+  )
+    return { ask: 'note', number: -1 };
   const match =
     new RegExp(`第(${N})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
-    new RegExp(`(?:注释|注解|脚注|名词解释)(?:里|中)?的?[（(〔\\[]?第?(${N})`).exec(text);
+    new RegExp(`(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里|中)?的?[（(〔\\[]?第?(${N})`).exec(text);
   const number = match === null ? null : parseNumeral(match[1] ?? '');
   return number === null ? null : { ask: 'note', number };
 }
@@ -270,7 +260,11 @@ function readWithoutScope(text: string): StructureQuestion | null {
     const counted = ASKS_COUNT.exec(rest);
     if (counted !== null) return { ask: 'count', part: null, topic: topicOf(rest.replace(counted[0], ' '), null) };
   }
-  if (part !== null && point === null && /(?:几|多少)(?:个|大)?(?:点|条|方面|项|要求|工作|任务|层意思)/.test(rest))
+  if (
+    part !== null &&
+    point === null &&
+    /(?:几|多少)(?:个|大)?(?:点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
+  )
     return { ask: 'count', part: part.position, topic: '' };
   if (part === null && point === null) return null;
   const item = point === null ? null : findPosition(afterPoint, POINT_UNIT);

@@ -28,6 +28,8 @@ describe('questions about the structure of any speech', () => {
     [GANSU, '最后一句话是什么', '奋力谱写中国式现代化甘肃篇章！'],
     [PARTY, '讲文化的那一部分，最后一个小点是什么？', '（五）增强中华文明传播力影响力'],
     [PARTY, '报告谈军队建设的是第几部分？', '十二、实现建军一百年奋斗目标'],
+    [PARTY, '我要找军队的内容，报告从哪个标题开始专门讲国防和军队？', '十二、实现建军一百年奋斗目标'],
+    [KENNEDY, 'What does the second-to-last paragraph say?', 'My fellow citizens of the world'],
     [KENNEDY, 'How does the speech open?', 'Vice President Johnson'],
     [KENNEDY, 'What are the last words of the speech?', 'let us go forth to lead the land we love'],
   ])('%s: %s', (file, question, words) => {
@@ -40,6 +42,39 @@ describe('questions about the structure of any speech', () => {
     ['Tell me about section 3', { part: 3, point: null }],
   ])('reads English: %s', (question, positions) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...positions });
+  });
+
+  it.each([
+    ['排在第五位的那一条要求是什么', { point: 5 }],
+    ['这几条里排第三的是哪条', { point: 3 }],
+    ['党建那一部分，排在末尾的那点是？', { scope: '党建', point: -1 }],
+    ['最末一个部分题目是？', { part: -1, headingOnly: true }],
+    ['打头的那个方面讲什么', { point: 1 }],
+    ['编号“十”的大标题怎么写的？', { part: 10, headingOnly: true }],
+    ['书记讲的第三点意见是什么', { point: 3, topic: '' }],
+  ])('reads places as people name them: %s', (question, expected) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...expected });
+  });
+
+  it('reads paragraphs and notes by their places, and no ranks of the world', () => {
+    expect(readStructureQuestion('倒数第二段讲了什么')).toEqual({ ask: 'paragraph', position: -2 });
+    expect(readStructureQuestion('What does the second-to-last paragraph say?')).toEqual({
+      ask: 'paragraph',
+      position: -2,
+    });
+    expect(readStructureQuestion('名词解释最后一个解释的是哪个词？')).toEqual({ ask: 'note', number: -1 });
+    expect(readStructureQuestion('注2是怎么说的')).toEqual({ ask: 'note', number: 2 });
+    expect(readStructureQuestion('广东的经济总量在全国排第几')).toBeNull();
+    expect(readStructureQuestion('大家都在关注2026年的目标，是多少')).toBeNull();
+  });
+
+  it('quotes the sentence that says how many points a part has before the points', () => {
+    const [first, ...points] = answerFrom(
+      's2-2026-guangdong-zhengfu-gongzuo-baogao.txt',
+      '第三部分布置了几个方面的工作',
+    );
+    expect(first).toContain('重点抓好以下14个方面的工作');
+    expect(points.filter((text) => text.startsWith('（'))).toHaveLength(14);
   });
 
   it('leaves questions alone that name a part only to say where something stands', () => {

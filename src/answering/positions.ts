@@ -1,0 +1,87 @@
+import { parseNumeral } from '../text/numerals.js';
+
+/** A position in a list: from the front (1, 2, …) or from the back (-1 is the last). */
+export type Position = number;
+
+/** A number in Chinese or Arabic digits, as part of a regular expression. */
+export const N = '[零〇一二三四五六七八九十百两\\d]{1,4}';
+/** What parts are called. */
+export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
+/** What points are called. */
+export const POINT_UNIT =
+  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+/** A position with where the words for it stand. */
+export interface Found {
+  readonly position: Position;
+  readonly index: number;
+  readonly length: number;
+}
+
+function positionOf(word: string, fromBack: boolean): Position | null {
+  const value = parseNumeral(word);
+  return value === null || value === 0 ? null : fromBack ? -value : value;
+}
+
+/** The first position of a unit (a regular expression) that a text names; null where it names none. */
+export function findPosition(text: string, unit: string, from = 0): Found | null {
+  const slice = text.slice(from);
+  const numbered = new RegExp(`(倒数)?第(${N})(?:个|大)?${unit}`).exec(slice);
+  const last = new RegExp(`(?:最后|最末)(?:的)?(?:一|那)?(?:个|大)?${unit}`).exec(slice);
+  const first = new RegExp(`(?:头一|首)个?${unit}|开头(?:第)?一${unit}`).exec(slice);
+  const candidates: Found[] = [];
+  const numberedPosition = numbered === null ? null : positionOf(numbered[2] ?? '', numbered[1] !== undefined);
+  if (numbered !== null && numberedPosition !== null)
+    candidates.push({ position: numberedPosition, index: from + numbered.index, length: numbered[0].length });
+  if (last !== null) candidates.push({ position: -1, index: from + last.index, length: last[0].length });
+  if (first !== null) candidates.push({ position: 1, index: from + first.index, length: first[0].length });
+  return candidates.sort((a, b) => a.index - b.index)[0] ?? null;
+}
+
+/** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
+export function findMarkedPoint(text: string): Found | null {
+  const match =
+    new RegExp(`[“"「『（(](${N})(?:是|、)[”"」』）)]`).exec(text) ??
+    new RegExp(`[（(](${N})[）)]`).exec(text) ??
+    new RegExp(`(?:的|里|中)(${N})是`).exec(text);
+  const position = match === null ? null : positionOf(match[1] ?? '', false);
+  return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
+}
+/** What is asked for by its place, in the ways people say it, and the way that is read below. */
+const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
+  const unit = '(?:一)?(?:个|大)?(部分|板块|章|节|点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
+  const said = '(?:的)?(?:那|这)';
+  return [
+    // 排第五的是哪条, 排在第二位的那一点
+    [new RegExp(`排(?:在|行)?第?(${N})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
+    [new RegExp(`排(?:在|行)?第?(${N})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`, 'g'), '第$1点是什么'],
+    // 排在末尾的那点, 最末那一条, 收尾的那一部分
+    [new RegExp(`(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|收尾)${said}${unit}`, 'g'), '最后一个$1'],
+    // 打头的那一条, 排在最前面的那个方面
+    [new RegExp(`(?:[排列放]在)?(?:打头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
+    // 编号“十”的大标题
+    [
+      new RegExp(`[编标序]号(?:是|为)?[“"]?(${N})[”"]?的(?:那|这)?(?:一)?(?:个)?(?:大)?(?:标题|部分)`, 'g'),
+      '第$1部分标题',
+    ],
+    // 民生那一部分（第九）
+    [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${N})(?:部分)?[）)]`, 'g'), '第$1部分'],
+  ];
+})();
+/** The same question with positions in the words that `findPosition` reads. */
+export function withReadablePositions(question: string): string {
+  return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), question);
+}
+
+const ENGLISH_NUMBERS =
+  'one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth ten tenth'.split(
+    ' ',
+  );
+/** A number or ordinal in English, as part of a regular expression. */
+export const ENGLISH_NUMBER = `(?:${ENGLISH_NUMBERS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th)?)`;
+
+/** The position that `ENGLISH_NUMBER` names; null where it is no number. */
+export function englishPosition(word: string): Position | null {
+  if (word === 'last') return -1;
+  const index = ENGLISH_NUMBERS.indexOf(word);
+  return index >= 0 ? Math.floor(index / 2) + 1 : parseNumeral(word.replace(/\D/g, ''));
+}
