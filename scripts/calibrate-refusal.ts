@@ -31,23 +31,18 @@ const steps = (from: number, to: number, step: number) =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => Number((from + index * step).toFixed(2)));
 const GRID = {
   offTopicDense: steps(0.36, 0.6, 0.04),
-  offTopicLate: steps(0.48, 0.72, 0.04),
-  offTopicKnown: steps(0.3, 0.9, 0.1),
+  offTopicLate: steps(0.42, 0.62, 0.04),
+  offTopicCompanion: steps(0.78, 0.86, 0.02),
+  offTopicKnown: steps(0.3, 0.9, 0.2),
   leastRelativeCoverage: steps(0, 1, 0.25),
 };
 
+/** Every combination of the values to try. */
 function everyLimits(): RefusalLimits[] {
-  return GRID.offTopicDense.flatMap((offTopicDense) =>
-    GRID.offTopicLate.flatMap((offTopicLate) =>
-      GRID.offTopicKnown.flatMap((offTopicKnown) =>
-        GRID.leastRelativeCoverage.map((leastRelativeCoverage) => ({
-          offTopicDense,
-          offTopicLate,
-          offTopicKnown,
-          leastRelativeCoverage,
-        })),
-      ),
-    ),
+  const keys = Object.keys(GRID) as (keyof RefusalLimits)[];
+  return keys.reduce<RefusalLimits[]>(
+    (limits, key) => limits.flatMap((some) => GRID[key].map((value) => ({ ...some, [key]: value }))),
+    [REFUSAL_LIMITS],
   );
 }
 
@@ -98,9 +93,8 @@ const add = (tallies: readonly Tally[]): Tally =>
   }));
 const f1 = ({ unanswerable, refused, right }: Tally) => refusalScore(right, refused, unanswerable).f1;
 
-function describe({ offTopicDense, offTopicLate, offTopicKnown, leastRelativeCoverage }: RefusalLimits): string[] {
-  return [offTopicDense, offTopicLate, offTopicKnown, leastRelativeCoverage].map(String);
-}
+const describe = (limits: RefusalLimits): string[] =>
+  (Object.keys(GRID) as (keyof RefusalLimits)[]).map((key) => String(limits[key]));
 
 interface Trial {
   readonly limits: RefusalLimits;
@@ -135,9 +129,20 @@ function report(
   const today = add(now.tallies);
   return [
     ...formatTable([
-      ['left out', 'dense', 'late', 'known', 'coverage', 'F1 there', 'today', 'refusing always', 'answering always'],
+      [
+        'left out',
+        'dense',
+        'late',
+        'companion',
+        'known',
+        'coverage',
+        'F1 there',
+        'today',
+        'refusing always',
+        'answering always',
+      ],
       ...rows,
-      ['all, pooled', '', '', '', '', score(pooled), score(today), score(add(always)), '0.00'],
+      ['all, pooled', '', '', '', '', '', score(pooled), score(today), score(add(always)), '0.00'],
     ]),
     '',
     `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${today.right} and ${today.refused - today.right}`,

@@ -10,6 +10,7 @@ import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { askedAttribute, asksForExplanation, refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
+import { requiredForm } from './required-form.js';
 import { quoteSpan } from './spans.js';
 import { StructureAnswerer } from './structure-answer.js';
 import { readStructureQuestion } from './structure-question.js';
@@ -87,7 +88,7 @@ export class Answerer {
     const resolved = this.steps.resolveFollowUp(folded, turns);
     if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, turns, quoteCount);
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
-    const context = resolved.context === null ? null : readQuestion(resolved.context).text;
+    const context = resolved.context === null ? null : this.inSpeechLanguage(readQuestion(resolved.context));
     const structural = await this.answerStructure(asked);
     const question = this.inSpeechLanguage(asked);
     if (structural !== null) return structural;
@@ -96,6 +97,18 @@ export class Answerer {
     const around = list ?? this.listAround(question, ranked);
     if (around !== null) return this.enumerationAnswer(around);
     return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
+  }
+
+  /** Puts the second candidate first where it holds the kind of thing that is asked for and the first does not. */
+  private askedKindFirst(question: Question, ranked: readonly RankedUnit[]): readonly RankedUnit[] {
+    const form = requiredForm(question);
+    const [first, second, ...others] = ranked;
+    if (form === null || first === undefined || second === undefined) return ranked;
+    const holds = ({ label }: RankedUnit) => {
+      const { start, end } = this.steps.quoteSpan(this.parts.speech, label);
+      return form(this.parts.speech.text.slice(start, end));
+    };
+    return holds(second) && !holds(first) ? [second, first, ...others] : ranked;
   }
 
   /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
@@ -164,14 +177,16 @@ export class Answerer {
     return this.structure.answer(asked, { similarity, ranked: sentences });
   }
 
-  private async rank(question: Question, context: string | null): Promise<RankedUnit[]> {
+  private async rank(question: Question, context: Question | null): Promise<RankedUnit[]> {
     const { translation } = question;
     const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
     const related = { groups, isTranslation: translation !== null };
     const { ranked } = await this.parts.retriever.retrieve(question.text, related, question.asked);
     const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit, question));
     if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);
-    const before = await this.parts.retriever.retrieve(context);
+    // What the question before only nearly says is no context.
+    const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
+    const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
     const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
     const mixed = ranked.map((unit) => ({
       ...unit,
@@ -238,7 +253,8 @@ export class Answerer {
       const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
       return { status: 'not_found', reason, nearest, notes: [] };
     }
-    return { status: 'answered', form: 'quotes', quotes, notes: [] };
+    const answering = this.quotesOf(this.askedKindFirst(question, ranked), quoteCount);
+    return { status: 'answered', form: 'quotes', quotes: answering, notes: [] };
   }
 
   private blankFirst(quotes: readonly Quote[]): Quote[] {
@@ -261,7 +277,8 @@ export class Answerer {
     return {
       texts,
       dense: Math.max(...ranked.slice(0, 3).map(({ dense }) => dense)),
-      late: best.late ?? 0,
+      late: best.late[0] ?? 0,
+      companionLate: Math.max(0, ...ranked.slice(0, 3).map(({ late }) => late[1] ?? 0)),
       known: coverage(asked, this.speechBigrams),
       coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
       isAttributeUnknown:

@@ -77,6 +77,12 @@ export class DivisionAnswers {
     return { status: 'not_found', reason: 'missing_part', nearest, notes: this.announcedNotes(announcement) };
   }
 
+  /** An annex beyond the last one: the last as nearest. */
+  noSuchAnnex(annexes: readonly OutlineNode[]): Answer {
+    const nearest = annexes.slice(-1).map((annex) => makeQuote(this.speech, headSpan(this.speech, annex), 0));
+    return { status: 'not_found', reason: 'absent', nearest, notes: [] };
+  }
+
   /** A part beyond the last one: the number of parts, and the last as nearest. */
   private noSuchPart(): Answer | null {
     const sections = sectionsOf(this.speech);

@@ -24,10 +24,16 @@ const ORDINAL_ONLY =
   /^(?:那|那么)?(?:么)?(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面)?(?:意见|要求)?(?:呢|是什么|是啥|讲什么|讲了什么|说什么|又是什么|怎么说)?[?？。!！]*$/;
 const LAST_ONLY = /^(?:那|那么)?最后(?:的)?一?(个|条|点|部分|项)(?:呢|是什么|讲了什么)?[?？。!！]*$/;
 const LEANING =
-  /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and )/i;
+  /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and|but|so|then|which)\b|\b(?:they|them|their|it|its|those|that one)\b/i;
+/** Characters; an English word counts as two. */
 const STANDS_ALONE_LENGTH = 24;
 /** So short a question says too little to stand alone. */
 const LEANS_BY_LENGTH = 8;
+
+/** How much a question says: English takes more letters for it than Chinese takes characters. */
+function lengthOf(text: string): number {
+  return /\p{Script=Han}/u.test(text) ? text.length : 2 * text.split(/\s+/).length;
+}
 
 const POSITION =
   /(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面|大点|大部分)|[“"「『（(]([零〇一二三四五六七八九十百两\d]{1,3})(是|、)?[”"」』）)]|最后(?:的)?一(个|条|点|部分|项|方面)/g;
@@ -109,7 +115,7 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   if (place !== null) return { ...alone, question: place };
   const wants = wantedOfAnswer(trimmed);
   if (wants !== null) return { ...alone, question: before, wants };
-  if (text.length > STANDS_ALONE_LENGTH || readStructureQuestion(text) !== null) return alone;
+  if (lengthOf(trimmed) > STANDS_ALONE_LENGTH || readStructureQuestion(text) !== null) return alone;
   const pointsBack = LEANING.test(trimmed);
-  return pointsBack || trimmed.length <= LEANS_BY_LENGTH ? { ...alone, context: before, pointsBack } : alone;
+  return pointsBack || lengthOf(trimmed) <= LEANS_BY_LENGTH ? { ...alone, context: before, pointsBack } : alone;
 }

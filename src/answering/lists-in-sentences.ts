@@ -1,9 +1,13 @@
 import type { Question } from './question.js';
 
-/** True where a text holds a term that the question sets in quotation marks as often as the question asks for items. */
+/**
+ * True where a text holds a term that the question sets in quotation marks as often as the question asks for items; more
+ * than once, where it asks for some.
+ */
 export function repeatsTerm(question: Question, text: string): boolean {
   const { itemCount, quotedTerms } = question;
-  return itemCount !== null && quotedTerms.some((term) => text.split(term).length - 1 >= itemCount);
+  const least = itemCount ?? (/[几哪]些?[个条项种点]/.test(question.text) ? 2 : null);
+  return least !== null && quotedTerms.some((term) => text.split(term).length - 1 >= least);
 }
 
 /** True where a part of a text between other stops lists exactly so many things, set off by 、 or, before the last, by 和. */

@@ -23,13 +23,15 @@ export class NamedParts {
     this.divisions = allDivisions(speech);
   }
 
+  get annexes(): OutlineNode[] {
+    return this.speech.outline.filter(({ kind }) => kind === 'annex');
+  }
+
   /** The annex, or the division whose heading or else whose body speaks of the topic; null where none does. */
   find(words: string): OutlineNode | null {
     const annex = /^(?:附件|附录)([一二三四五六七八九\d]{0,2})$/.exec(words);
     if (annex === null) return this.byHeading(words) ?? this.byBody(words);
-    const annexes = this.speech.outline.filter(({ kind }) => kind === 'annex');
-    const number = parseNumeral(annex[1] ?? '') ?? 1;
-    return annexes[number - 1] ?? null;
+    return this.annexes[(parseNumeral(annex[1] ?? '') ?? 1) - 1] ?? null;
   }
 
   /** The division whose heading holds most of the topic's words; under `scope` only, where one is given. */

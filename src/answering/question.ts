@@ -37,13 +37,17 @@ const ITEM_COUNT = new RegExp(
 );
 
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
+  ['number', /how (?:many|much)\b/i],
   ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
   ['person-name', /叫什么名|叫啥名|姓什么|姓甚名谁|名字(?:是|叫)|尊姓大名|姓名/],
   [
     'date',
-    /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|when\b|(?:what|which) (?:year|date|day)/i,
+    /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|^when\b|\bwhen (?:did|was|were|is|will|do|does|are)\b|(?:what|which) (?:year|date|day)/i,
   ],
-  ['number', /多少|(?<!哪)几(?:个|名|人|家|条|项|次|亩|公里|万|亿|位|座|所|倍|成|岁)|百分之几|how (?:many|much)/i],
+  [
+    'number',
+    /多少|(?<![哪那这好第])几(?:个|名|人|家|条|项|次|亩|公里|万|亿|位|座|所|倍|成|岁|块|枚|级|分钟|小时|天|米|吨|张|台|辆|部|本|间|株|棵|处|户)|百分之几/,
+  ],
   ['definition', /(?:具体)?(?:是)?指(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|定义|(?:什么|啥)叫|分别(?:是|指)/],
   ['list', /哪些|哪几|几(?:方面|点|条|项|类)|分别|具体(?:有|是)哪|有哪|包括(?:什么|哪)|what are the|list\b/i],
 ];
@@ -76,9 +80,14 @@ export function readQuestion(text: string): Question {
   const chinese = cleaned.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
   // "几家单位各干各的行不行" wants a yes or no: 几 is "some" there.
   const asksYesOrNo = YES_OR_NO.test(cleaned) && !/多少|几[^，,]*[?？]?$/.test(cleaned);
+  // "那几个“强”字打头的行动，是哪五个" wants the five.
+  const asksForMembers =
+    (/分别/.test(cleaned) || (itemCount !== null && /[哪那]/.test(countMatch?.[0] ?? ''))) && !/多少/.test(cleaned);
   const wanted = asksYesOrNo
     ? 'open'
-    : (WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list'));
+    : asksForMembers
+      ? 'list'
+      : (WANTED.find(([, pattern]) => pattern.test(cleaned))?.[0] ?? (itemCount === null ? 'open' : 'list'));
   return {
     text: cleaned,
     asked: cleaned,

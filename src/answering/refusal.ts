@@ -1,7 +1,9 @@
 import { foldText, type CharacterFold } from '../text/fold.js';
+import { parseNumeral } from '../text/numerals.js';
 import type { NotFoundReason } from './answer.js';
-import { repeatsTerm } from './lists-in-sentences.js';
+import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import type { Question } from './question.js';
+import { requiredForm } from './required-form.js';
 
 /** What a candidate answer is judged by. */
 export interface Evidence {
@@ -13,86 +15,14 @@ export interface Evidence {
   readonly dense: number;
   /** Mean best cosine over tokens of the best candidate. */
   readonly late: number;
+  /** The same by the companion, of the best of three candidates; 0 without one. */
+  readonly companionLate: number;
   /** Share of the question's pairs of characters that occur anywhere in the speech. */
   readonly known: number;
   /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
   readonly isAttributeUnknown: boolean;
   /** Whether the question points at one before it, so that its own words say little. */
   readonly pointsBack: boolean;
-}
-
-const DIGITS = '[\\d〇一二三四五六七八九十百千万亿两]+';
-const UNITS =
-  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|元|位|座|所|倍|成|岁|年|级|种|类|件|张|处|户|套|吨|米|平方|分之|点|届|本|部|台|辆|份|场|支|只|头|间|门|期|轮|艘|架|度|万|亿|余|多)';
-const ENGLISH_NUMBERS =
-  'one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|millions?|billions?|dozens?';
-/** A number with what it counts; one in Arabic digits counts something in any case. */
-const NUMBER = new RegExp(`${DIGITS}(?:\\.\\d+)?${UNITS}|\\d{2,}(?!\\d*年)|\\b(?:${ENGLISH_NUMBERS})\\b`, 'i');
-const MONEY = new RegExp(`${DIGITS}(?:\\.\\d+)?\\s*(?:多|余)?(?:万|亿|千|百)*(?:美?元|块|人民币|[万亿])`);
-const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
-const YEAR = new RegExp(
-  `(?:[\\d〇一二三四五六七八九]{4}|[“"]?十[一二三四五六][五][”"]?|(?:十|二十)[一二三四五六七八九]大)`,
-);
-/** How long or how often: a stretch of time, or a word for one. */
-const STRETCH = new RegExp(
-  `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
-);
-/** Money in another currency than the text's own is asked for by name. */
-const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
-const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
-const NAME =
-  /(?:叫|名叫|姓)[\u4e00-\u9fff]{1,4}|(?:省长|市长|县长|书记|主席)\s[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}·[\u4e00-\u9fff]{1,4}/;
-
-/** Things that are counted with other words than their own name: people and money. */
-const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:个|名|位)?(?:人|群众|居民|职工|学生|孩子|干部|代表|官员|党员|同志|儿童|婴)/,
-    // People are also counted in ten thousands alone: 裁减员额三十万.
-    '(?:[万亿]?(?:多|余)?(?:人|名|位|户)|[万亿](?![元亩吨公平千亿]))',
-  ],
-];
-
-/** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
-function countedThing(text: string): { unit: string; noun: string } | null {
-  const match = new RegExp(`(?:多少|几)(${UNITS})?([\\u4e00-\\u9fff]{0,4})`).exec(text);
-  return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
-}
-
-/** The number that the question wants, with the unit or the thing that it counts beside it. */
-function countForm(text: string): RegExp {
-  const counted = countedThing(text);
-  if (counted === null) return NUMBER;
-  const words = counted.unit + counted.noun;
-  const likes = COUNTED_LIKE.find(([pattern]) => pattern.test(words))?.[1];
-  if (likes !== undefined) return new RegExp(`${DIGITS}(?:\\.\\d+)?(?:多|余)?${likes}`);
-  if (!/^(?:个|名|人|家|枚|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁)$/.test(counted.unit)) return NUMBER;
-  return new RegExp(`${DIGITS}(?:\\.\\d+)?(?:多|余)?[万亿]?(?:多|余)?${counted.unit}`);
-}
-
-/** Kinds of places that a question may want by name: the answer holds the kind's word. */
-const PLACE_KIND = /哪(?:一)?(?:个|座|条)?(省|市|县|区|州|镇|乡|村|街道|街|路|国家)/;
-/** Offices whose holder a question may want: the answer holds the office's word. */
-const OFFICE =
-  /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
-
-/** Forms that a candidate must show for a question of the kind; null where any sentence may answer. */
-function requiredForm(question: Question): RegExp | null {
-  const { text } = question;
-  if (/多久|多长时间|几年一次|隔几/.test(text)) return STRETCH;
-  const currency = CURRENCY.exec(text)?.[0];
-  if (currency !== undefined && question.wanted === 'number') return new RegExp(currency);
-  const grade = /几([A-Za-z]+)/.exec(text)?.[1];
-  if (grade !== undefined) return new RegExp(`${DIGITS}${grade}`);
-  if (question.wanted === 'law-article') return LAW_ARTICLE;
-  if (question.wanted === 'person-name') return NAME;
-  if (question.wanted === 'date') {
-    if (/几月|几[号日]|哪一?[天日]|具体日期|(?:what|which) (?:date|day)/i.test(text)) return DAY;
-    return /哪一?年|几几年|何年|(?:what|which) year/i.test(text) ? YEAR : null;
-  }
-  const named = PLACE_KIND.exec(text)?.[1] ?? OFFICE.exec(text)?.[1];
-  if (named !== undefined) return new RegExp(named);
-  if (question.wanted !== 'number') return null;
-  return /钱|资金|投资|元|预算|经费|产值|收入|亿|GDP/i.test(text) ? MONEY : countForm(text);
 }
 
 /** True where the words around a `*` are those that the question asks the number or date of. */
@@ -111,14 +41,33 @@ function asksForBlank(question: Question, text: string, fold: CharacterFold): bo
   return false;
 }
 
-/** True where the text says what a term means or consists of: the term, then 是, 指, 即, a colon or a bracket. */
+/**
+ * True where the text says what a term means or consists of: the term, then 是, 指, 即, a colon or a bracket, or it is
+ * what something is called (自我革命这一…的第二个答案).
+ */
 function explains(text: string, term: string): boolean {
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    if (/(?:这[一个种]|叫做?|称为|成为)[^，。；：！？]{0,14}[“"「『]?$/.test(text.slice(Math.max(0, at - 20), at)))
+      return true;
     const after = text.slice(at + term.length, at + term.length + 12);
     if (/^[”"」』]?(?:[(（:：]|，?(?:就是|是指|指的是|即|指|包括|分别|是))/.test(after)) return true;
     if (/^[”"」』]?(?:要求|标准|内容|原则|目标|任务)?[(（:：]/.test(after)) return true;
   }
   return false;
+}
+
+/** A group that bears its number in its name, there as in the speech, and whose members are asked for: 八项规定是哪八条. */
+function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { term: string; count: number } | null {
+  if (itemCount === null || !/[哪那]|分别|具体/.test(text)) return null;
+  for (const match of text.matchAll(
+    /([二三四五六七八九十两\d]{1,3})(?:个|项|条|大|次|种|方面)?[\u4e00-\u9fff]{2,5}/g,
+  )) {
+    const term = match[0].slice(0, 4);
+    const isAsked = /[哪那]$/.test(text.slice(0, match.index));
+    if (isAsked || parseNumeral(match[1] ?? '') !== itemCount) continue;
+    if (texts.some((words) => words.includes(term))) return { term, count: itemCount };
+  }
+  return null;
 }
 
 /** Asks what exactly a named thing consists of, as against how a word is used. */
@@ -136,12 +85,14 @@ export function askedAttribute(text: string): string | null {
 /** Limits of refusing, found by `npm run calibrate`. */
 export interface RefusalLimits {
   /**
-   * Similarities below which nothing in the text is about the question, by the best candidate's cosine and by late
-   * interaction. A question of everyday life reaches about 0.40 and 0.52 with some sentence of any speech; questions
-   * that are answered lie above either.
+   * Similarities below which nothing in the text is about the question, by the best candidate's cosine, by late
+   * interaction and by the companion's. A question of everyday life stays below all three with any speech; questions
+   * that are answered lie above one of them.
    */
   readonly offTopicDense: number;
   readonly offTopicLate: number;
+  /** The same by the companion's late interaction, whose cosines lie higher. */
+  readonly offTopicCompanion: number;
   /** Share of the question's pairs of characters in the speech from which on it is never off topic. */
   readonly offTopicKnown: number;
   /** Share of the best candidate's coverage that the others need to be looked at for the asked form. */
@@ -151,9 +102,10 @@ export interface RefusalLimits {
 /** The limits in use; measurements try others. */
 export const REFUSAL_LIMITS: RefusalLimits = {
   offTopicDense: 0.44,
-  offTopicLate: 0.56,
-  offTopicKnown: 0.5,
-  leastRelativeCoverage: 0.5,
+  offTopicLate: 0.5,
+  offTopicCompanion: 0.82,
+  offTopicKnown: 0.7,
+  leastRelativeCoverage: 0.75,
 };
 
 /** Candidates that are looked at for the asked form. */
@@ -182,18 +134,29 @@ export function refuse(
     !evidence.pointsBack &&
     evidence.dense < limits.offTopicDense &&
     evidence.late < limits.offTopicLate &&
+    evidence.companionLate < limits.offTopicCompanion &&
     evidence.known < limits.offTopicKnown
   )
     return 'off_topic';
   if (evidence.isAttributeUnknown) return 'absent';
   const form = requiredForm(question);
-  if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some((text) => form.test(text)))
-    return 'absent';
-  const terms = question.quotedTerms;
-  if (asksForExplanation(question) && terms.length > 0) {
-    const whole = evidence.texts.join('\n');
-    const isListed = evidence.texts.some((text) => repeatsTerm(question, text));
-    if (!isListed && !terms.some((term) => explains(whole, term))) return 'absent';
-  }
+  if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some(form)) return 'absent';
+  if (!explainsAny(question, evidence)) return 'absent';
   return null;
+}
+
+/** False where a question asks what a named thing means or consists of, and no candidate says it. */
+function explainsAny(question: Question, { texts }: Evidence): boolean {
+  const group = namedGroup(question, texts);
+  if (group === null && !asksForExplanation(question)) return true;
+  const terms = [...question.quotedTerms, ...(group === null ? [] : [group.term])];
+  if (terms.length === 0 || texts.some((text) => repeatsTerm(question, text))) return true;
+  const whole = texts.join('\n');
+  if (terms.some((term) => explains(whole, term))) return true;
+  // Two things stand side by side in any sentence.
+  if (group === null || group.count < 3) return false;
+  return texts.some((text) => {
+    const at = text.indexOf(group.term);
+    return at >= 0 && listsExactly(text.slice(at), group.count);
+  });
 }

@@ -185,6 +185,8 @@ export class StructureAnswerer {
     if (part !== null && this.sections.length === 0) return null;
     const named = question.scope === null ? null : this.namedParts.find(question.scope);
     if (question.scope !== null && named === null) {
+      const annexes = this.namedParts.annexes;
+      if (/^附/.test(question.scope) && annexes.length > 0) return this.divisions.noSuchAnnex(annexes);
       if (point === null) return null;
       return this.answerDivision(
         { ...question, scope: null, topic: `${question.scope} ${question.topic}` },

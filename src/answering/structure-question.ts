@@ -94,6 +94,8 @@ const ASKS_CONTENT = /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|�
 const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
 
 function edgeOf(text: string): 'first' | 'last' | null {
+  // "结尾处说到的几个“必由之路”分别是什么" wants a list, wherever it stands.
+  if (/分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
   return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
 }
 
@@ -142,7 +144,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     return { ask: 'edge', edge, part: null, scope: named.scope, point: null, wantsWords: ASKS_WORDS.test(text) };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
-  if (point === null && (!asksForAll || /^附/.test(named.scope))) return null;
+  if (point === null && !asksForAll) return null;
   return {
     ask: 'division',
     part: null,
@@ -181,7 +183,7 @@ const WHICH: readonly RegExp[] = [
 function readWhich(text: string, part: Found | null): StructureQuestion | null {
   const match = WHICH.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
-  if (match === null || /(?:法|条例|规定|章程)[^,，。]{0,6}第几条/.test(text)) return null;
+  if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
   const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(text.slice(0, match.index))?.[1];
   // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.

@@ -14,6 +14,10 @@ const CHINESE_STOP_WORDS: ReadonlySet<string> = new Set(
 const LONGEST_PHRASE = 3;
 const LONGEST_CHINESE_WORD = 6;
 const MOST_WORDS = 16;
+/** Words of a phrase whose initials may stand for it. */
+const LEAST_INITIALS = 3;
+/** Characters at the end of a word that may stand for it. */
+const LEAST_TAIL = 4;
 /** A gloss of more words says too little about each to make them synonyms. */
 const MOST_WORDS_OF_A_SYNONYM_GLOSS = 10;
 
@@ -56,6 +60,9 @@ export class WordBridge {
   /** Words of the speech that share a gloss with a Chinese word, which may or may not be in the speech. */
   private readonly related = new Map<string, string[]>();
 
+  /** Words of the speech by the initials of the phrases that gloss them: gdp, 国内生产总值. */
+  private readonly initials = new Map<string, string[]>();
+
   private constructor(private readonly fold: CharacterFold) {}
 
   /** Keeps of the dictionary what the speech uses. The event loop is never held up. */
@@ -87,6 +94,15 @@ export class WordBridge {
     const pairs = pairsOf(text);
     const countOf = (word: string) => text.split(word).length - 1;
     return (phrase, words) => {
+      const initials = initialsOf(phrase);
+      if (initials !== null) {
+        // 国内生产总值 is 地区生产总值 in the report of a province.
+        const tails = words
+          .flatMap((word) => [word, word.slice(-LEAST_TAIL)])
+          .filter((word) => word.length >= LEAST_TAIL);
+        const found = tails.filter((word) => text.includes(word));
+        if (found.length > 0) addAll(this.initials, initials, found);
+      }
       const used = words.filter((word) => hasPairs(pairs, word) && text.includes(word));
       if (used.length === 0) return;
       const counts = new Map(used.map((word) => [word, used.length === 1 ? 1 : countOf(word)]));
@@ -151,11 +167,23 @@ export class WordBridge {
    * with it.
    */
   relatedWords(question: string): WordGroup[] {
-    const words = splitByWords(foldText(question, this.fold), (word) => this.related.has(word));
-    return [...new Set(words)]
+    const folded = foldText(question, this.fold);
+    const words = splitByWords(folded, (word) => this.related.has(word));
+    const groups = [...new Set(words)]
       .filter((word) => !CHINESE_STOP_WORDS.has(word))
       .map((word) => ({ word, others: this.related.get(word) ?? [] }));
+    const acronyms = [...new Set(folded.match(/(?<![a-z])[a-z]{3,5}(?![a-z])/g))].flatMap((word) => {
+      const others = this.initials.get(word);
+      return others === undefined ? [] : [{ word, others }];
+    });
+    return [...acronyms, ...groups];
   }
+}
+
+/** The initials of a phrase of several words; null of a shorter one. */
+function initialsOf(phrase: string): string | null {
+  const words = phrase.split(' ');
+  return words.length < LEAST_INITIALS ? null : words.map((word) => word.charAt(0)).join('');
 }
 
 /** Every pair of neighbouring characters of a text. */

@@ -14,8 +14,8 @@ export interface RankedUnit {
   readonly dense: number;
   /** BM25 as a share of what could be reached. */
   readonly lexical: number;
-  /** Mean best cosine over the unit's tokens, by the first model; null where it was not computed. */
-  readonly late: number | null;
+  /** Mean best cosine over the unit's tokens, by each model; empty where it was not computed. */
+  readonly late: readonly number[];
 }
 
 /** What is searched: the parts of one index, over the same units in the same order. */
@@ -65,6 +65,10 @@ export interface RetrievalWeights {
   readonly late: number;
   /** Of late interaction with the best sentence of a unit (the unit itself where units are sentences), by each model. */
   readonly lateSentence: number;
+  /** What late interaction counts by each model, as a multiple of the two before. */
+  readonly models: readonly number[];
+  /** What counts instead where English is asked or searched: the first model knows Chinese only. */
+  readonly english: { readonly dense: number; readonly models: readonly number[] };
 }
 
 /** The weights that answer questions; measurements change one at a time. */
@@ -75,6 +79,8 @@ export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
   translated: 2,
   late: 1,
   lateSentence: 1,
+  models: [1, 1],
+  english: { dense: 0.5, models: [0.25, 1.5] },
 };
 
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
@@ -101,19 +107,20 @@ export class Retriever {
     asked = question,
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
     const embedding = await this.parts.embedder.embedQuestion(question, asked);
-    return { ranked: this.rank(question, embedding, related), embedding };
+    return { ranked: this.rank(question, embedding, related, asked), embedding };
   }
 
   /** Ranks by words alone, for when there is no vector. */
   rankByWords(question: string): RankedUnit[] {
     return this.parts.lexicalIndex
       .search(question)
-      .map(({ label, score }) => ({ label, score, dense: 0, lexical: score, late: null }));
+      .map(({ label, score }) => ({ label, score, dense: 0, lexical: score, late: [] }));
   }
 
   /** Ranks for a question already embedded. */
-  rank(question: string, embedding: TextEmbedding, related: RelatedWords): RankedUnit[] {
-    const { tokenStores, weights } = this.parts;
+  rank(question: string, embedding: TextEmbedding, related: RelatedWords, asked = question): RankedUnit[] {
+    const { tokenStores } = this.parts;
+    const weights = this.weightsFor(question, asked);
     const lexicalHits = weights.lexical === 0 ? [] : this.parts.lexicalIndex.search(question);
     const lexicalScores = new Map(lexicalHits.map(({ label, score }) => [label, score]));
     const relatedWeight = related.isTranslation ? weights.translated : weights.related;
@@ -137,11 +144,11 @@ export class Retriever {
           weights.dense * scaleDense(candidate.dense) +
           weights.lexical * candidate.lexical +
           relatedWeight * (relatedScores.get(candidate.label) ?? 0),
-        late: null,
+        late: [],
       }))
       .sort(byScore);
     if (tokenStores.length === 0 || weights.late + weights.lateSentence === 0) return ranked;
-    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding);
+    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding, weights);
     // The others count as the worst that were compared, whose scaled late interaction is 0.
     return [...compared, ...ranked.slice(LATE_CANDIDATES)].sort(byScore);
   }
@@ -155,21 +162,28 @@ export class Retriever {
     return scores;
   }
 
-  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding): RankedUnit[] {
-    const { tokenStores, sentenceTokens, weights } = this.parts;
+  private weightsFor(...texts: readonly string[]): RetrievalWeights {
+    const { weights } = this.parts;
+    const isChinese = texts.every((text) => /\p{Script=Han}/u.test(text));
+    return isChinese ? weights : { ...weights, ...weights.english, dense: weights.dense * weights.english.dense };
+  }
+
+  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding, weights: RetrievalWeights): RankedUnit[] {
+    const { tokenStores, sentenceTokens } = this.parts;
     const labels = units.map(({ label }) => label);
     const byModel = tokenStores.map((store, model) => {
       const question = embedding.tokens[model] ?? NO_TOKENS;
       const late = store.scores(question, labels);
       const best = sentenceTokens === null ? late : bestSentences(labels, question, sentenceTokens, model);
-      return { late, scaleLate: spread(late), best, scaleBest: spread(best) };
+      return { share: weights.models[model] ?? 0, late, scaleLate: spread(late), best, scaleBest: spread(best) };
     });
     return units.map((unit, index) => ({
       ...unit,
-      late: byModel[0]?.late[index] ?? 0,
+      late: byModel.map(({ late }) => late[index] ?? 0),
       score: byModel.reduce(
-        (sum, { late, scaleLate, best, scaleBest }) =>
-          sum + weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0),
+        (sum, { share, late, scaleLate, best, scaleBest }) =>
+          sum +
+          share * (weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0)),
         unit.score,
       ),
     }));

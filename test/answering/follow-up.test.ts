@@ -30,6 +30,18 @@ describe('what a question leans on', () => {
     expect(after(text)).toMatchObject({ question: '代表的建议怎么办理', wants });
   });
 
+  it.each([
+    'Are they settled by now?',
+    'What sort of coalition does he hope to build against them?',
+    'And if we are not?',
+  ])('points back in English, which takes more letters: %s', (text) => {
+    expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: true });
+  });
+
+  it('stands alone in English as in Chinese', () => {
+    expect(after('Who delivered the report to the national congress this year?').context).toBeNull();
+  });
+
   it('puts the question before in place of what points at it, where it asks for a place', () => {
     expect(after('这个例子放在成绩的哪一点里讲的?').question).toBe('代表的建议怎么办理 放在成绩的哪一点里讲的?');
   });

@@ -12,6 +12,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     coverages: [1],
     dense: 0.7,
     late: 0.8,
+    companionLate: 0.9,
     known: 1,
     isAttributeUnknown: false,
     pointsBack: false,
@@ -27,10 +28,43 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['这个景区是几A级？', '支持景区建设，新建景区3家。', '建成5A级景区。'],
     ['军队精简了多少人？', '军队要更加精干。', '裁减现役员额三十万。'],
     ['How many days will it take?', 'All this will not be finished soon.', 'It will take one hundred days.'],
+    ['经济增长了百分之几？', '全省生产总值达到一万二千亿元。', '全省生产总值增长3.9%。'],
+    ['代表团拿了几块金牌？', '代表团创造了历史最好成绩，10月7日回到家乡。', '代表团夺得金牌6枚。'],
+    ['参保人数比去年多了多少？', '参保人数为四十三万人次。', '参保人数增加两万人次。'],
+    ['家里有几个孩子？', '这是一个普通的家庭。', '家里有三个孩子。'],
+    ['新口岸什么时候投用？', '加快建设新口岸。', '新口岸明年投用。'],
+    ['这套办法最早是哪位领导批示的？', '各地都在推广这套办法。', '老省长批示推广这套办法。'],
+    ['这项计划归哪个部门管？', '深入实施这项计划。', '这项计划由省财政厅牵头。'],
+    ['会在哪座城市开？', '会议将如期召开，市场反应热烈。', '会议将在杭州召开。'],
+    ['干了几年了？', '一直坚持这么做。', '连续6年这么做。'],
+    ['How many states were members?', 'It is one assembly of sovereign states.', 'Ninety-nine or, say, ninety states.'],
+    ['In which war did they die?', 'Their graves surround the globe.', 'They fell in the Great War, in Europe.'],
+    [
+      '中央八项规定具体是哪八条？',
+      '落实中央八项规定精神。',
+      '中央八项规定：改进调研、精简会议、精简文件、规范出访、改进警卫、改进报道、严控文稿、厉行节约。',
+    ],
     ['一共来了多少人？', '投资三十万元办会。', '三百多人参加了会议。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');
     expect(refuse(readQuestion(question), evidenceOf(withIt), fold)).toBeNull();
+  });
+
+  it('takes no number that only names a time, an order or one thing for a count', () => {
+    for (const text of ['会议于2023年10月7日召开。', '这是第十五届。', '这是一个盛会。'])
+      expect(refuse(readQuestion('到会的国家有多少？'), evidenceOf(text), fold)).toBe('absent');
+  });
+
+  it('asks for no list where a number only names a congress', () => {
+    expect(refuse(readQuestion('党的二十大以来做了什么？'), evidenceOf('二十大以来，工作有新进展。'), fold)).toBeNull();
+  });
+
+  it('is off topic only where every likeness is low', () => {
+    const question = readQuestion('身份证丢了去哪儿补办？');
+    const low = { dense: 0.3, late: 0.3, companionLate: 0.7, known: 0.1 };
+    expect(refuse(question, evidenceOf('要开展宣传。', low), fold)).toBe('off_topic');
+    for (const key of ['dense', 'late', 'companionLate', 'known'] as const)
+      expect(refuse(question, evidenceOf('要开展宣传。', { ...low, [key]: 0.95 }), fold)).toBeNull();
   });
 
   it('refuses the amount of something that the speech never names', () => {

@@ -40,6 +40,14 @@ describe('word bridge', () => {
     ]);
   });
 
+  it('takes initials for the phrase that they stand for, and for its last words', async () => {
+    const gross = atOnce(Dictionary.read('gross domestic product\t国内生产总值'));
+    const speech = { text: '地区生产总值增长。', language: 'zh' } as const;
+    const bridge = await WordBridge.read(speech, createCharacterFold(), gross);
+    expect(bridge.relatedWords('GDP涨了多少')).toEqual([{ word: 'gdp', others: ['生产总值'] }]);
+    expect(bridge.relatedWords('GD 涨了多少')).toEqual([]);
+  });
+
   it('gives nothing where the speech uses none of the words', async () => {
     expect((await chinese()).toChinese('torch')).toEqual([]);
     expect((await chinese()).toChinese('what is it')).toEqual([]);

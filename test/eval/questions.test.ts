@@ -81,11 +81,12 @@ const FILES = SPEECHES.filter(([name]) => name !== 'sample').map(
 );
 const ALL = FILES.flatMap(({ questions }) => questions);
 const LISTED = (await readSetList(`${ROOT}eval/sets.json`)).questions;
-const BLIND = LISTED.filter(({ name }) => name.startsWith('blind-')).map(
+const LATER_SETS = /^(?:blind|tuning|judging)-/;
+const LATER = LISTED.filter(({ name }) => LATER_SETS.test(name)).map(
   ({ name, speech }) => ({ name, path: speech, questions: readQuestions(name) }) as const,
 );
-const ALL_BLIND = BLIND.flatMap(({ questions }) => questions);
-const WRITTEN = [...ALL, ...ALL_BLIND];
+const ALL_LATER = LATER.flatMap(({ questions }) => questions);
+const WRITTEN = [...ALL, ...ALL_LATER];
 
 /** Names of the files of questions whose names match. */
 function namesInFolder(name: RegExp): string[] {
@@ -98,7 +99,7 @@ function namesInFolder(name: RegExp): string[] {
 
 test('every speech has its file, and the list of sets every blind one', () => {
   expect(namesInFolder(/^s\d-/)).toEqual(FILES.map(({ name }) => name));
-  expect(namesInFolder(/^blind-/)).toEqual(BLIND.map(({ name }) => name).sort());
+  expect(namesInFolder(LATER_SETS)).toEqual(LATER.map(({ name }) => name).sort());
 });
 
 test('every id and every question is used once', () => {
@@ -111,11 +112,13 @@ test('every id and every question is used once', () => {
 test('the README counts right', () => {
   const counted = new Map(FILES.map(({ name, questions }) => [name, count(questions)]));
   expect(readCounts(/all|s\d[^ ]*/)).toEqual(counted.set('all', count(ALL)));
-  const countedBlind = new Map(BLIND.map(({ name, questions }) => [name, countKinds(questions)]));
-  expect(readCounts(/all blind|blind-[^ ]*/)).toEqual(countedBlind.set('all blind', countKinds(ALL_BLIND)));
+  const countedLater = new Map(LATER.map(({ name, questions }) => [name, countKinds(questions)]));
+  expect(readCounts(/all later|(?:blind|tuning|judging)-[^ ]*/)).toEqual(
+    countedLater.set('all later', countKinds(ALL_LATER)),
+  );
 });
 
-test.each([...FILES, ...BLIND])(
+test.each([...FILES, ...LATER])(
   'evidence of $name stands in one sentence of its canonical text',
   async ({ path, questions }) => {
     const { text, sentences } = await loadSpeech(path);

@@ -1,0 +1,152 @@
+import type { Question } from './question.js';
+
+/** Whether a text holds the kind of thing that is asked for. */
+export type Form = (text: string) => boolean;
+
+const DIGITS = '[\\d〇零一二三四五六七八九十百千万亿两]+(?:\\.\\d+)?';
+const ROUGHLY = '(?:多|余|来)?(?:[万亿])?(?:多|余)?';
+/** What things are counted by, but for times. */
+const COUNTERS =
+  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|里|元|位|座|所|倍|成|岁|级|种|类|件|张|处|户|套|吨|米|尺|平方|分之|点|本|部|台|辆|份|场|支|只|头|间|门|轮|艘|架|度|万|亿|余|多)';
+const ENGLISH_NUMBERS =
+  'two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|millions?|billions?|dozens?';
+/** "一个", "一项" are hardly more than an article. */
+const NO_ARTICLE = '(?!一(?:个|名|位|次|些|种|条|项|件|家|座|本|场|点|方|起|级|部|步|批))';
+/** A number with what it counts, no date and no place in a row; one in Arabic digits counts something in any case. */
+const NUMBER = new RegExp(
+  `(?<!第|[\\d〇零一二三四五六七八九十百千])${NO_ARTICLE}(?:${DIGITS}(?:多|余)?${COUNTERS}|\\d{2,}(?![\\d.]*[年月日号]))|\\b(?:${ENGLISH_NUMBERS})\\b`,
+  'i',
+);
+const PERCENT = /[%％]|百分之|百分点|[一二三四五六七八九]成|\bper ?cent/i;
+const MONEY = new RegExp(
+  `${DIGITS}\\s*(?:多|余)?(?:万|亿|千|百)*(?:美?元|块|人民币|[万亿])|[$€£]\\s?\\d|\\b(?:dollars?|pounds?|euros?)\\b`,
+  'i',
+);
+const CHANGE = new RegExp(
+  `(?:增|减|提高|提升|下降|降低|上升|翻|多|少|扩大|超|涨|跌|达)[^，。；,;]{0,8}${DIGITS}|${DIGITS}[^，。；,;]{0,4}(?:增|减|翻)`,
+);
+const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
+const YEAR = new RegExp(
+  `(?:[\\d〇一二三四五六七八九]{4}|[“"]?十[一二三四五六][五][”"]?|(?:十|二十)[一二三四五六七八九]大)`,
+);
+/** Any word for a time. */
+const TIME = new RegExp(
+  `${DIGITS}(?:年|月|日|号|时|点|世纪|天|周)|[今明去前后当近每][年天日晚]|年[底初内]|目前|当前|近期|现在|以来|期间|届时|时候|[之以][前后]|[前后]夕|[春夏秋冬早晚]|\\b(?:\\d{4}|years?|days?|months?|weeks?|century|today|tonight|now|when|until|before|after|moment|generation)\\b`,
+  'i',
+);
+/** How long or how often: a stretch of time, or a word for one. */
+const STRETCH = new RegExp(
+  `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
+);
+/** Money in another currency than the text's own is asked for by name. */
+const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
+const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const NAME = new RegExp(
+  `(?:名叫|叫做|叫作|姓)[\\u4e00-\\u9fff]{1,4}|叫[${SURNAMES}][\\u4e00-\\u9fff]{1,2}|(?:省长|市长|县长|书记|主席)\\s[\\u4e00-\\u9fff]{2,4}|[\\u4e00-\\u9fff]{1,4}·[\\u4e00-\\u9fff]{1,4}`,
+);
+const PERSON = new RegExp(
+  `${NAME.source}|总书记|主席|总理|书记|[省市县部院校]长|院士|教授|先生|女士|博士|烈士|将军|同志(?!们)|老师`,
+);
+const AUTHORITY =
+  /[\u4e00-\u9fff]{2}(?:部门|部(?![分署落])|局|委(?!员|托)|厅|办公室|署|院|中心|法院|检察院)|政府|人大|党委|\b[A-Z][a-z]+ (?:Agency|Department|Office|Commission)\b|United Nations/;
+/** Towns that are named without 市. */
+const TOWNS =
+  '北京|上海|天津|重庆|香港|澳门|台北|石家庄|太原|沈阳|长春|哈尔滨|南京|杭州|合肥|福州|南昌|济南|郑州|武汉|长沙|广州|深圳|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|呼和浩特|大连|青岛|宁波|厦门|珠海|苏州';
+
+/** Things that are counted with other words than their own name: people and money. */
+const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:个|名|位)?(?:人|群众|居民|职工|学生|孩子|干部|代表|官员|党员|同志|儿童|婴)/,
+    // People are also counted in ten thousands alone: 裁减员额三十万.
+    '(?:[万亿]?(?:多|余)?(?:人|名|位|户|个(?=[\\u4e00-\\u9fff]{0,3}[人孩民工生员部表童婴]))|[万亿](?![元亩吨公平千亿]))',
+  ],
+];
+/** Counters that only things of one kind have, so that a number must stand with the same. */
+const STRICT_COUNTER =
+  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天)$/;
+
+/** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
+function countedThing(text: string): { unit: string; noun: string } | null {
+  const match = new RegExp(`(?:多少|几)(${COUNTERS}|分钟|小时|天|届)?([\\u4e00-\\u9fff]{0,4})`).exec(text);
+  return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
+}
+
+/** The number that the question wants, with the unit or the thing that it counts beside it. */
+function countForm(text: string): Form {
+  const counted = countedThing(text);
+  if (counted === null) return (candidate) => NUMBER.test(candidate);
+  const words = counted.unit + counted.noun;
+  const likes = COUNTED_LIKE.find(([pattern]) => pattern.test(words))?.[1];
+  if (likes !== undefined) return tests(new RegExp(`${NO_ARTICLE}${DIGITS}(?:多|余)?${likes}`));
+  if (!STRICT_COUNTER.test(counted.unit)) return (candidate) => NUMBER.test(candidate);
+  const noun = counted.noun.slice(0, 2);
+  // "几块金牌" is answered by "金牌6枚" as well.
+  const besideNoun =
+    noun.length < 2 ? '' : `|${DIGITS}${ROUGHLY}[^，。；\\d]{0,3}${noun}|${noun}[^，。；\\d]{0,4}${DIGITS}`;
+  return tests(new RegExp(`${NO_ARTICLE}${DIGITS}${ROUGHLY}${counted.unit}${besideNoun}`));
+}
+
+const tests =
+  (pattern: RegExp): Form =>
+  (text) =>
+    pattern.test(text);
+
+/** Kinds of places that a question may want by name: the answer holds the kind's word. */
+const PLACE_KIND = /哪(?:一)?(?:个|座|条|家|所)?(省|城市|市|县|区|州|镇|乡|村|街道|街|路|宾馆|酒店|医院|机场|车站)/;
+/** Offices whose holder a question may want: the answer holds the office's word. */
+const OFFICE =
+  /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
+const ASKS_PERSON =
+  /哪一?位|哪个人|何人|(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|孩子|情人|爱人|朋友|编辑|作者|导演|主人)(?:的名字)?(?:叫什么|叫啥|姓什么)/;
+const ASKS_AUTHORITY = /哪一?(?:个|家)(?:部门|机构|机关)|\bwhich (?:agency|department|authority)\b/i;
+const ASKS_PROPER_NOUN =
+  /\b(?:which|what) (?:war|country|state|city|company|university|party|book|island|river|treaty)\b|\bnames? of\b/i;
+/** A word that is written with a capital inside a sentence. */
+const PROPER_NOUN = /(?<=[a-z,;:] )[A-Z][a-z]{2,}/;
+const ASKS_PERCENT = /百分之(?:几|多少)|几个(?:百分)?点|多少个?百分点|[占比](?:比|例|率)|几成|\bper ?cent/i;
+const ASKS_CHANGE = /(?:多|少|增加|减少|提高|下降|上升|增长|涨|降|长)了多少|比[^，,。]{2,12}(?:多|少|高|低)了?多少/;
+const ASKS_MONEY = /钱|资金|投资|元(?!旦)|预算|经费|产值|收入|亿|GDP|\bmoney\b|\bhow much (?:does|did) .*cost/i;
+
+/** The form of a named place; of a town also without 市. */
+function placeForm(kind: string): Form {
+  if (kind !== '市' && kind !== '城市') return (text) => text.includes(kind);
+  return tests(new RegExp(`[\\u4e00-\\u9fff]{2}市(?![场民委级政内域容区长])|${TOWNS}`));
+}
+
+/** Where a question asks for a number, the kind of number. */
+function numberForm({ text, asked }: Question): Form {
+  const currency = CURRENCY.exec(text)?.[0];
+  if (currency !== undefined) return (candidate) => candidate.includes(currency);
+  if (ASKS_PERCENT.test(asked)) return tests(PERCENT);
+  if (ASKS_MONEY.test(asked)) return tests(MONEY);
+  const count = countForm(text);
+  return ASKS_CHANGE.test(text) ? (candidate) => CHANGE.test(candidate) && NUMBER.test(candidate) : count;
+}
+
+function dateForm(text: string): Form {
+  if (/几月|几[号日]|哪一?[天日]|具体日期|(?:what|which) (?:date|day)/i.test(text)) return tests(DAY);
+  return tests(/哪一?年|几几年|何年|(?:what|which) year/i.test(text) ? YEAR : TIME);
+}
+
+/** Forms that a candidate must show for a question of the kind; null where any sentence may answer. */
+export function requiredForm(question: Question): Form | null {
+  const { text, asked, wanted } = question;
+  if (/多久|多长时间|几年一次|隔几|几年[了啦]|(?:维持|持续|坚持|连续|用)了?几年/.test(text)) return tests(STRETCH);
+  const grade = /几([A-Za-z]+)/.exec(text)?.[1];
+  if (grade !== undefined) return tests(new RegExp(`${DIGITS}${grade}`));
+  if (wanted === 'law-article') return tests(LAW_ARTICLE);
+  if (wanted === 'person-name') return tests(NAME);
+  if (wanted === 'date') return dateForm(asked);
+  const office = OFFICE.exec(text)?.[1];
+  if (office !== undefined) return (candidate) => candidate.includes(office);
+  if (ASKS_PERSON.test(text)) return tests(PERSON);
+  if (ASKS_AUTHORITY.test(asked)) return tests(AUTHORITY);
+  // Names in a Chinese text bear no mark.
+  if (ASKS_PROPER_NOUN.test(asked))
+    return (candidate) => PROPER_NOUN.test(candidate) || /\p{Script=Han}/u.test(candidate);
+  const place = PLACE_KIND.exec(text)?.[1];
+  if (place !== undefined) return placeForm(place);
+  return wanted === 'number' ? numberForm(question) : null;
+}
