@@ -1,5 +1,5 @@
 import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
-import type { Speech } from '../speech/types.js';
+import type { Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
@@ -38,6 +38,7 @@ export interface AnsweringSteps {
     question: Question,
     offset: number,
     isBest: boolean,
+    quoted: Span,
   ) => Enumeration | null;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
@@ -48,7 +49,8 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   resolveFollowUp,
   readStructureQuestion,
   findEnumeration: (lists, question) => lists.find(question),
-  findEnumerationAround: (lists, question, offset, isBest) => lists.findAround(question, offset, isBest),
+  findEnumerationAround: (lists, question, offset, isBest, quoted) =>
+    lists.findAround(question, offset, isBest, quoted),
   refuse,
   quoteSpan,
 };
@@ -212,7 +214,8 @@ export class Answerer {
    */
   private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
     const asksForList = question.itemCount !== null || question.wanted === 'list';
-    if (!asksForList || asksForExplanation(question)) return null;
+    // The members of a named group are not what stands around its name.
+    if (!asksForList || (question.quotedTerms.length > 0 && asksForExplanation(question))) return null;
     const { speech } = this.parts;
     for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
       const span = speech.sentences[label]?.span;
@@ -220,7 +223,13 @@ export class Answerer {
       if (place === 0 && question.itemCount !== null) {
         if (listsExactly(speech.text.slice(span.start, span.end), question.itemCount)) return null;
       }
-      const list = this.steps.findEnumerationAround(this.enumerations, question, span.start, place === 0);
+      const list = this.steps.findEnumerationAround(
+        this.enumerations,
+        question,
+        span.start,
+        place === 0,
+        this.steps.quoteSpan(speech, label),
+      );
       if (list !== null) return list;
     }
     return null;

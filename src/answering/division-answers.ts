@@ -1,4 +1,5 @@
 import type { Announcement, OutlineNode, Speech } from '../speech/types.js';
+import { parseNumeral } from '../text/numerals.js';
 import type { Answer, AnswerNote, Quote } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { headSpan, sectionsOf } from './divisions.js';
@@ -47,14 +48,29 @@ export class DivisionAnswers {
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
   }
 
-  /** How many points a division has: the sentence that says so, where one does, then the points. */
-  counted(node: OutlineNode): Answer {
-    const answer = this.enumerate(node, node.children, 'count');
-    const said = this.speech.announcements.find(({ items }) => items.some((item) => node.children.includes(item)));
+  /** How many divisions there are: the sentence that says so, where one does, then the divisions. */
+  counted(parent: OutlineNode | null, items: readonly OutlineNode[]): Answer {
+    const answer = this.enumerate(parent, items, 'count');
+    const said = this.speech.announcements.find((entry) => entry.items.some((item) => items.includes(item)));
     const sentence =
       said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
     if (answer.status !== 'answered' || sentence === undefined) return answer;
     return { ...answer, quotes: [makeQuote(this.speech, sentence.span, 1), ...answer.quotes] };
+  }
+
+  /**
+   * A point beyond those that a speech without numbered points says it has ("我想说三件事"): the sentence that says so as
+   * nearest; null where none does, or where it has so many.
+   */
+  beyondSaid(position: Position): Answer | null {
+    const said = /(?:讲|说|谈|提)(?:以下|这)?([二三四五六七八九十两\d]{1,3})(?:件事|点|条|个方面|个问题)/.exec(
+      this.speech.text,
+    );
+    const count = said === null ? null : parseNumeral(said[1] ?? '');
+    if (said === null || count === null || position <= count) return null;
+    const sentence = this.speech.sentences[sentenceIndexAt(this.speech, said.index)];
+    const nearest = sentence === undefined ? [] : [makeQuote(this.speech, sentence.span, 0)];
+    return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }
 
   /** How many points are announced and found, where that differs, and whether the text breaks off. */

@@ -22,8 +22,8 @@ interface Candidate extends Enumeration {
   readonly reach: readonly Span[];
   /** Where the sentence begins that announces the list; null where none does. */
   readonly introduction: number | null;
-  /** Whether the items are clauses of one sentence, set apart by ；. */
-  readonly isChain: boolean;
+  /** Whether the items are clauses or sentences of running text, which no topic of theirs stands over. */
+  readonly isRunningText: boolean;
 }
 
 /** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
@@ -34,8 +34,23 @@ const SHORTEST_PARALLEL = 3;
 /** Clauses that ；sets apart are a list from two on. */
 const SHORTEST_CHAIN = 2;
 
+/** Words that begin the sentences of a row, one after the other; the last may come again. */
+const ROWS: readonly (readonly RegExp[])[] = [
+  ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map((n) => new RegExp(`^“?第${n}[，,、：:是个条点件]`)),
+  ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map((n) => new RegExp(`^“?(?:${n}是|其${n}|${n}来)`)),
+  [/^首先/, /^(?:其次|第二)/, /^(?:再次|再者|然后|第三|最后)/, /^(?:最后|再者|此外)/],
+  [/^一(?:个|条|种|类)是/, /^(?:另外?一|再一|还有一)(?:个|条|种|类)/],
+  [/^一方面/, /^另一方面/],
+  [/^(?:比如|譬如|例如)/, /^(?:比如|譬如|例如|再比如|又比如|再譬如|还比如|再如|又如)/],
+];
+/** Sentences between two marks of a row, at most. */
+const FARTHEST_MARK = 6;
+
+/** The mark of the first item of a list. */
+const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|[（(]一[）)])/;
+
 /** What a sentence says or ends with that announces the list behind it. */
-const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[二三四五六七八九十两几](?:个|大|点|条|项|方面)/;
+const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[二三四五六七八九十两几](?:个|大|点|条|项|方面|道|样|件|种|句|步|类|层)/;
 /** Words that ask for a list and say nothing about its topic. */
 const LIST_WORDS =
   /哪些|哪几|哪[一二三四五六七八九十两]+|分别|具体|主要|有哪|包括|什么|是|有|要|抓好|做好|讲话|总结|的|了|时候|里面?|几|个|项|条|点|方面|工作|要求|做法|措施|任务/g;
@@ -54,6 +69,7 @@ export class EnumerationFinder {
     this.candidates = [
       ...this.divisionLists(),
       ...this.chains(),
+      ...this.markedSentences(),
       ...this.parallelSentences(),
       ...this.parallelParagraphs(),
     ];
@@ -68,8 +84,8 @@ export class EnumerationFinder {
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
     const scored = this.candidates
-      // The clauses of one sentence say too much to be found by a few words in common.
-      .filter(({ isChain }) => !isChain)
+      // Running text says too much to be found by a few words in common.
+      .filter(({ isRunningText }) => !isRunningText)
       .map((candidate) => ({ candidate, score: this.score(candidate, question, topic, terms) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
@@ -77,14 +93,15 @@ export class EnumerationFinder {
   }
 
   /**
-   * The list that the sentence at an offset announces, where it is the best sentence, or the innermost in which it stands:
+   * The list that the sentence at an offset, or one that is quoted with it, announces, where it is the best sentence, or the innermost in which it stands:
    * one of the asked number of items, where a number is asked for. Without one, only the best sentence leads to a list
    * around it: to the clauses of its own sentence that ；sets apart.
    */
-  findAround(question: Question, offset: number, isBest: boolean): Enumeration | null {
+  findAround(question: Question, offset: number, isBest: boolean, quoted: Span): Enumeration | null {
     const { itemCount } = question;
     const fits = ({ items }: Candidate) => itemCount === null || items.length === itemCount;
-    const announced = this.candidates.find((candidate) => candidate.introduction === offset && fits(candidate));
+    const isQuoted = (at: number | null) => at !== null && at >= quoted.start && at < quoted.end;
+    const announced = this.candidates.find((candidate) => isQuoted(candidate.introduction) && fits(candidate));
     if (isBest && announced !== undefined) return announced;
     const around = this.candidates
       .filter(
@@ -95,7 +112,10 @@ export class EnumerationFinder {
       .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
     const [innermost] = around;
     if (innermost === undefined || !fits(innermost)) return null;
-    return itemCount !== null || (isBest && innermost.isChain) ? innermost : null;
+    const opens = FIRST_MARK.test(innermost.itemHeads[0] ?? '') && innermost.items[0]?.start === offset;
+    return itemCount !== null || (isBest && innermost.isRunningText) || (opens && question.wanted === 'list')
+      ? innermost
+      : null;
   }
 
   private score(
@@ -130,7 +150,7 @@ export class EnumerationFinder {
     heads: readonly Span[],
     reach: readonly Span[],
     node: OutlineNode | null,
-    isChain = false,
+    isRunningText = false,
   ): Candidate {
     const headingWords = heading === null ? '' : this.wordsOf(heading);
     const itemHeads = heads.map((head) => foldText(this.wordsOf(head), this.fold));
@@ -141,7 +161,7 @@ export class EnumerationFinder {
       itemHeads,
       reach,
       introduction: this.introductionOf(items),
-      isChain,
+      isRunningText,
       headingBigrams: bigramsOf(headingWords, this.fold),
       allBigrams: bigramsOf([headingWords, ...itemHeads].join('\n'), this.fold),
     };
@@ -155,6 +175,29 @@ export class EnumerationFinder {
     while (sentences[at]?.isHeading === true) at -= 1;
     const before = sentences[at];
     return before !== undefined && ANNOUNCES_LIST.test(this.wordsOf(before.span)) ? before.span.start : null;
+  }
+
+  /** Sentences of one division that words for a row begin, not far from each other: 一个是…。另一个是…。 */
+  private markedSentences(): Candidate[] {
+    const { sentences, text } = this.speech;
+    const found: Candidate[] = [];
+    for (const [first, head] of sentences.entries()) {
+      const row = ROWS.find(([opening]) => opening?.test(this.wordsOf(head.span)) === true);
+      if (row === undefined || head.isHeading) continue;
+      const items = [head];
+      for (let at = first + 1, next = 1; at < sentences.length && at <= first + next * FARTHEST_MARK; at += 1) {
+        const sentence = sentences[at];
+        if (sentence === undefined || sentence.node !== head.node) break;
+        const mark = row[next] ?? row.at(-1);
+        if (mark?.test(text.slice(sentence.span.start, sentence.span.end)) !== true) continue;
+        items.push(sentence);
+        next += 1;
+      }
+      if (items.length < SHORTEST_CHAIN) continue;
+      const spans = items.map(({ span }) => span);
+      found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, true));
+    }
+    return found;
   }
 
   /** Clauses in a row that ；sets apart, with the one that ends the sentence. */

@@ -41,7 +41,7 @@ export class StructureAnswerer {
       case 'title':
         return this.answerTitle();
       case 'parts':
-        return this.sections.length === 0 ? null : this.divisions.enumerate(null, this.sections, 'count');
+        return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections);
       case 'announced':
         return this.answerAnnounced();
       case 'before-first':
@@ -142,7 +142,7 @@ export class StructureAnswerer {
     const child = scope === null || wantsWords ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
     if (child !== undefined) return this.divisions.describe(child);
     const spoken = this.speech.sentences.filter((sentence) => isSpoken(sentence) && isInside(sentence, node));
-    const sentence = edge === 'first' ? spoken[0] : spoken.at(-1);
+    const sentence = edge === 'last' ? spoken.at(-1) : spoken.find((each) => wantsWords || !this.isGreeting(each));
     if (sentence === undefined) return null;
     if (edge === 'first' && sentence.node.kind === 'salutation') return this.opening(spoken, wantsWords);
     const limit = node?.span ?? { start: 0, end: this.speech.text.length };
@@ -155,10 +155,18 @@ export class StructureAnswerer {
     return quotesAnswer([makeQuote(this.speech, span, 1)], notes);
   }
 
+  /** An address or a good morning that is part of the text proper: nothing is said with it. */
+  private isGreeting({ node, span }: Sentence): boolean {
+    return (
+      node.kind !== 'salutation' &&
+      /^[^。，]{0,40}(?:[:：]|好[!！。])\s*$/.test(this.speech.text.slice(span.start, span.end))
+    );
+  }
+
   private answerCount(part: Position): Answer | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.divisions.missingPart(part);
-    return node.children.length === 0 ? this.divisions.describe(node) : this.divisions.counted(node);
+    return node.children.length === 0 ? this.divisions.describe(node) : this.divisions.counted(node, node.children);
   }
 
   /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
@@ -201,9 +209,11 @@ export class StructureAnswerer {
       scope === null
         ? this.lists.anywhere(question.topic, point, similarity)
         : this.lists.inPart(scope, question.topic);
-    if (list === null) return scope === null ? null : this.divisions.describe(scope, headingOnly);
+    if (list === null)
+      return scope === null ? this.divisions.beyondSaid(point) : this.divisions.describe(scope, headingOnly);
     const found = atPosition(list.items, point);
-    if (found === undefined) return list.items[0]?.level === 0 ? this.divisions.missingPart(point) : null;
+    if (found === undefined)
+      return list.items[0]?.level === 0 ? this.divisions.missingPart(point) : this.divisions.beyondSaid(point);
     const node = item === null ? found : (atPosition(found.children, item) ?? found);
     return this.divisions.describe(node, headingOnly);
   }

@@ -59,9 +59,12 @@ export type StructureQuestion =
 const SPEAKER =
   /^(?:[他她您你]|作者|讲话人|演讲(?:人|者)|发言人|领导|[\u4e00-\u9fff]{0,3}(?:书记|主席|省长|市长|县长|部长|总理|校长|院长|教授|老师|先生|女士|董事长|主任|会长))$/;
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
+/** Asks for the headings under a division rather than its own. */
+const ASKS_SUBHEADINGS =
+  /(?:几|多少|哪些|哪几|各|每)(?:个|条)?(?:小?标题|小?点|小节)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
 
 const STRUCTURE_WORDS =
-  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|讲|说|提到|什么内容|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
+  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
 
 /** The words of a question that are not about structure. */
 function topicOf(text: string, ...found: readonly (Found | null)[]): string {
@@ -80,7 +83,7 @@ const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
 const OPENING_WORDS =
-  /(?:开头|开篇|开场|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|how (?:does|did) [^?]*\b(?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
+  /(?:开头|开篇|开场|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|how (?:does|did) [^?]*\b(?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
 const CLOSING_WORDS =
   /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末一?句|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
@@ -152,7 +155,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     point: point?.position ?? null,
     item: null,
     topic: topicOf(named.rest, point),
-    headingOnly: HEADING_ONLY.test(text),
+    headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
   };
 }
 
@@ -265,7 +268,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
   if (
     part !== null &&
     point === null &&
-    /(?:几|多少)(?:个|大)?(?:点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
+    /(?:几|多少)(?:个|大)?(?:小?点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
   )
     return { ask: 'count', part: part.position, topic: '' };
   if (part === null && point === null) return null;
@@ -277,6 +280,6 @@ function readWithoutScope(text: string): StructureQuestion | null {
     point: point?.position ?? null,
     item: item?.position ?? null,
     topic: topicOf(text, part, point, item),
-    headingOnly: HEADING_ONLY.test(text),
+    headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
   };
 }

@@ -2,7 +2,7 @@ import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
 import type { Announcement, OutlineNode, Span } from './types.js';
 
 const ANNOUNCING = new RegExp(
-  `(?:讲|提|谈|说|强调|抓好|做好|汇报|突出)(?:以下|如下)?([${CHINESE_NUMERAL_CLASS}]{1,3}|\\d{1,2})(?:点|条|个方面|方面|件事|个问题)(?:的)?(?:意见|要求|问题|建议|想法|希望|看法|体会|工作|内容)?`,
+  `(?:讲|提|谈|说|强调|抓好|做好|汇报|突出)(?:以下|如下)?([${CHINESE_NUMERAL_CLASS}]{1,3}|\\d{1,2})(?:点|条|个方面|方面|件事|个问题|个部分)(?:的)?(?:意见|要求|问题|建议|想法|希望|看法|体会|工作|内容)?`,
   'g',
 );
 /** Points that are announced begin soon after the announcing words. */

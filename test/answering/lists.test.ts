@@ -15,12 +15,17 @@ const TEXT = `关于城市建设的讲话
 一、道路
 道路由市里统一建设；桥梁由区里分头养护；小巷由街道自己打扫，这些都体现了分工和合作。
 要修好大路、小路和断头路。
+路难修。这件事给了我们两个教训。一个是，图纸要先看懂。看懂了再动手。另一个是，工期要留余地。
 `;
 const speech = readSpeech(new TextEncoder().encode(TEXT), 'made.txt');
 const finder = new EnumerationFinder(speech, fold);
+const spanOf = (words: string) => ({
+  start: speech.text.indexOf(words),
+  end: speech.text.indexOf(words) + words.length,
+});
 const itemsAt = (question: string, words: string, isBest = true) =>
   finder
-    .findAround(readQuestion(question), speech.text.indexOf(words), isBest)
+    .findAround(readQuestion(question), speech.text.indexOf(words), isBest, spanOf(words))
     ?.items.map(({ start, end }) => speech.text.slice(start, end));
 
 describe('the list around a sentence', () => {
@@ -42,6 +47,15 @@ describe('the list around a sentence', () => {
     expect(itemsAt('分工体现在哪几个方面', '道路由市里')).toEqual(clauses);
     expect(itemsAt('分工体现在哪几个方面', '小巷由街道')).toEqual(clauses);
     expect(itemsAt('分工体现在哪几个方面', '小巷由街道', false)).toBeUndefined();
+  });
+
+  it('is the sentences that words for a row begin, where the one that announces them is quoted', () => {
+    const rows = ['一个是，图纸要先看懂。', '另一个是，工期要留余地。'];
+    const start = speech.text.indexOf('路难修');
+    const quoted = { start, end: speech.text.indexOf('一个是') };
+    const found = finder.findAround(readQuestion('得到了哪几个教训'), start, true, quoted);
+    expect(found?.items.map((item) => speech.text.slice(item.start, item.end))).toEqual(rows);
+    expect(itemsAt('得到了哪几个教训', '一个是，')).toEqual(rows);
   });
 
   it('is none where a sentence stands alone', () => {

@@ -77,6 +77,45 @@ describe('questions about the structure of any speech', () => {
     expect(points.filter((text) => text.startsWith('（'))).toHaveLength(14);
   });
 
+  it('takes a number of headings for a count and a mark for a place', () => {
+    expect(readStructureQuestion('第一部分分成几个小点？小标题都抄给我')).toMatchObject({ ask: 'count', part: 1 });
+    expect(readStructureQuestion('部分“三”里面编号（四）的小标题叫什么？')).toMatchObject({
+      ask: 'division',
+      part: 3,
+      point: 4,
+      headingOnly: true,
+    });
+    expect(readStructureQuestion('“这条”写入了哪部法律的哪个部分')).toBeNull();
+    expect(readStructureQuestion('结尾处说的“必由之路”分别是什么')).toBeNull();
+  });
+
+  it('says that there is no such point where the speech says how many it has', () => {
+    const said = new TextEncoder().encode(
+      '各位同学：\n我想说三件事。第一件是慢。第二件是稳。第三件是回头。\n祝大家一路平安。\n',
+    );
+    const answerer = new StructureAnswerer(readSpeech(said, 'made'), fold);
+    const answerTo = (question: string) => {
+      const asked = readStructureQuestion(question);
+      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+    };
+    const fourth = answerTo('他说的第四件事是什么');
+    expect(fourth).toMatchObject({ status: 'not_found', reason: 'absent' });
+    expect(fourth?.status === 'not_found' && fourth.nearest[0]?.text).toBe('我想说三件事。');
+    expect(answerTo('他说的第二件事是什么')).toBeNull();
+  });
+
+  it('says that an annex is missing, and leaves what stands in one to be searched', () => {
+    const speech = readSpeech(bytesOf(`${FIXTURES}s2-2026-guangdong-zhengfu-gongzuo-baogao.txt`), 'fixture');
+    const answerer = new StructureAnswerer(speech, fold);
+    const asked = readStructureQuestion('附件3写的是什么？');
+    expect(asked).not.toBeNull();
+    expect(asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] })).toMatchObject({
+      status: 'not_found',
+      reason: 'absent',
+    });
+    expect(readStructureQuestion('附件二里横琴的“四新”产业指哪些')).toBeNull();
+  });
+
   it('leaves questions alone that name a part only to say where something stands', () => {
     expect(readStructureQuestion('讲文化的那部分里提到的经费有多少')).toBeNull();
     expect(readStructureQuestion('What parts of the economy grew?')).toBeNull();
