@@ -100,6 +100,11 @@ const OFFICE =
   /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
 const ASKS_PERSON =
   /哪一?位|哪个人|何人|(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|孩子|情人|爱人|朋友|编辑|作者|导演|主人)(?:的名字)?(?:叫什么|叫啥|姓什么)/;
+/** What was written in some place is quoted, and a work is named in its marks. */
+const ASKS_WORDS = /[小大几]?字[写刻印题]?的?是?(?:什么|啥)|[写刻印题][着了的]?(?:什么|啥|哪几个)字/;
+const WORDS = /[“”「」《》]/;
+const ASKS_WORK = /哪一?(?:本|部|篇|首|份)(?:书|刊物|杂志|期刊|小说|文章|戏|剧|报纸|报|诗|歌|电影|著作|作品)/;
+const WORK = /[《》〈〉]/;
 const ASKS_AUTHORITY = /哪一?(?:个|家)(?:部门|机构|机关)|\bwhich (?:agency|department|authority)\b/i;
 const ASKS_PROPER_NOUN =
   /\b(?:which|what) (?:war|country|state|city|company|university|party|book|island|river|treaty)\b|\bnames? of\b/i;
@@ -142,6 +147,8 @@ export function requiredForm(question: Question): Form | null {
   const office = OFFICE.exec(text)?.[1];
   if (office !== undefined) return (candidate) => candidate.includes(office);
   if (ASKS_PERSON.test(text)) return tests(PERSON);
+  if (ASKS_WORDS.test(text)) return tests(WORDS);
+  if (ASKS_WORK.test(text)) return tests(WORK);
   if (ASKS_AUTHORITY.test(asked)) return tests(AUTHORITY);
   // Names in a Chinese text bear no mark.
   if (ASKS_PROPER_NOUN.test(asked))
