@@ -22,6 +22,11 @@ const VARIANTS: readonly Variant[] = [
   { name: 'without dense', weights: { dense: 0 } },
   { name: 'without BM25', weights: { lexical: 0 } },
   { name: 'without late interaction', weights: { late: 0, lateSentence: 0 } },
+  {
+    name: 'without the companion',
+    weights: { models: [1, 0], english: { dense: 1, models: [1, 0] } },
+  },
+  { name: 'without weights for English', weights: { english: { dense: 1, models: RETRIEVAL_WEIGHTS.models } } },
   { name: 'without related words', weights: { related: 0 } },
   { name: 'without translated groups', weights: { translated: 0 } },
   { name: 'without sound correction', parts: () => ({ soundAlikes: { correct: (question) => question } }) },

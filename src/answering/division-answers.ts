@@ -51,7 +51,12 @@ export class DivisionAnswers {
   /** How many divisions there are: the sentence that says so, where one does, then the divisions. */
   counted(parent: OutlineNode | null, items: readonly OutlineNode[]): Answer {
     const answer = this.enumerate(parent, items, 'count');
-    const said = this.speech.announcements.find((entry) => entry.items.some((item) => items.includes(item)));
+    const said = this.speech.announcements.find(
+      // "讲三点意见" does not say how many parts there are.
+      ({ span, items: announced }) =>
+        announced.some((item) => items.includes(item)) &&
+        (parent !== null || this.speech.text.slice(span.start, span.end).includes('部分')),
+    );
     const sentence =
       said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
     if (answer.status !== 'answered' || sentence === undefined) return answer;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
+import { PairedEmbedder } from '../../src/embedding/paired-embedder.js';
+import { TokenStore } from '../../src/retrieval/late-interaction.js';
+import { LexicalIndex } from '../../src/retrieval/lexical-index.js';
+import { RETRIEVAL_WEIGHTS, Retriever, type RetrievalWeights } from '../../src/retrieval/retriever.js';
+import { createCharacterFold } from '../../src/text/fold.js';
+import { HnswIndex } from '../../src/vector-index/hnsw-index.js';
+
+const embedder = new PairedEmbedder(new HashEmbedder(), new HashEmbedder());
+
+/** Token vectors of texts, as one model would give them. */
+async function storeOf(texts: readonly string[]): Promise<TokenStore> {
+  const tokens = (await Promise.all(texts.map((text) => embedder.embedPassage(text)))).flatMap(
+    (embedding) => embedding.tokens[0] ?? [],
+  );
+  const data = Int8Array.from(tokens.flatMap((one) => Array.from(one.data)));
+  return new TokenStore(
+    data,
+    embedder.identity.dimensions,
+    tokens.map(({ count }) => count),
+  );
+}
+
+/** A retriever over two units to whose tokens the first model and its companion give opposite meanings. */
+async function contrary(first: string, second: string, weights: Partial<RetrievalWeights>): Promise<Retriever> {
+  const texts = [first, second];
+  const rows = (await Promise.all(texts.map((text) => embedder.embedPassage(text)))).map(({ vector }) => vector);
+  const vectors = Float32Array.from(rows.flatMap((row) => Array.from(row)));
+  return new Retriever({
+    embedder,
+    index: await HnswIndex.build(vectors, embedder.identity.dimensions),
+    vectors,
+    lexicalIndex: new LexicalIndex(texts, createCharacterFold()),
+    relatedWords: null,
+    tokenStores: [await storeOf(texts), await storeOf([second, first])],
+    sentenceTokens: null,
+    weights: { ...RETRIEVAL_WEIGHTS, lexical: 0, ...weights },
+  });
+}
+
+const firstOf = async (retriever: Retriever, question: string, asked?: string) =>
+  (await retriever.retrieve(question, undefined, asked)).ranked[0]?.label;
+
+describe('late interaction by two models', () => {
+  it('counts both alike for Chinese, so that the vectors decide between contrary ones', async () => {
+    const retriever = await contrary('监督政府', '修桥铺路', {});
+    expect(await firstOf(retriever, '监督政府')).toBe(0);
+    expect((await retriever.retrieve('监督政府')).ranked[0]?.late).toHaveLength(2);
+  });
+
+  it('follows the companion where English is asked, also where its Chinese translation is searched', async () => {
+    const retriever = await contrary('supervise', 'bridges', {});
+    expect(await firstOf(retriever, 'supervise')).toBe(1);
+    expect(await firstOf(retriever, '监督政府', 'supervise')).toBe(1);
+    expect(await firstOf(retriever, '监督政府', 'bridges')).toBe(0);
+  });
+
+  it('leaves a model out whose share is 0', async () => {
+    const retriever = await contrary('supervise', 'bridges', { english: { dense: 1, models: [1, 0] } });
+    expect(await firstOf(retriever, 'supervise')).toBe(0);
+  });
+});
