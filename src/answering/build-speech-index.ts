@@ -7,8 +7,9 @@ import type { IndexContents } from '../vector-index/index-store.js';
 import type { IndexExpectation } from '../vector-index/manifest.js';
 
 /**
- * Token vectors of all models are kept up to this many bytes: with 512 dimensions a token of about one character and 384
- * a token of about two, a speech of some 380,000 characters. A larger text is ranked without them.
+ * Token vectors are kept up to this many bytes a model: with 512 dimensions, half a million tokens, which is a speech of
+ * half a million characters. A larger text is ranked without them. The companion's are fewer and shorter: it takes words
+ * as wholes.
  */
 const MOST_TOKEN_BYTES = 256 * 1024 * 1024;
 
@@ -54,23 +55,24 @@ export async function embedSpans(
   const vectors = new Float32Array(spans.length * dimensions);
   const modelCount = embedder.companion === null ? 1 : 2;
   const tokenData = Array.from({ length: modelCount }, (): Int8Array[] => []);
-  let tokenBytes = 0;
+  const tokenBytes = tokenData.map(() => 0);
   const tokenCounts: number[][] = [];
   let truncatedCount = 0;
+  let keepsTokens = true;
   for (const [index, span] of spans.entries()) {
     const embedding = await embedder.embedPassage(foldText(text.slice(span.start, span.end), fold));
     vectors.set(embedding.vector, index * dimensions);
     tokenCounts.push(embedding.tokens.map(({ count }) => count));
-    tokenBytes += embedding.tokens.reduce((sum, { data }) => sum + data.length, 0);
     for (const [model, rows] of tokenData.entries()) {
-      const data = embedding.tokens[model]?.data;
-      if (tokenBytes > MOST_TOKEN_BYTES) rows.length = 0;
-      else if (data !== undefined) rows.push(data);
+      const data = embedding.tokens[model]?.data ?? new Int8Array(0);
+      tokenBytes[model] = (tokenBytes[model] ?? 0) + data.length;
+      rows.push(data);
     }
+    keepsTokens &&= tokenBytes.every((bytes) => bytes <= MOST_TOKEN_BYTES);
+    if (!keepsTokens) for (const rows of tokenData) rows.length = 0;
     if (embedding.truncated) truncatedCount += 1;
     onProgress(index + 1, spans.length);
   }
-  const keepsTokens = tokenBytes <= MOST_TOKEN_BYTES;
   const units = spans.map(({ start, end }, index) => ({
     start,
     end,

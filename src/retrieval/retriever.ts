@@ -47,7 +47,7 @@ const CANDIDATES_A_SIDE = 40;
 /** Candidates taken from related words, which find little that the others do not. */
 const RELATED_CANDIDATES = 16;
 /** Candidates, best by the other signals, that late interaction compares: of those behind hardly one gets to the front. */
-const LATE_CANDIDATES = 64;
+const LATE_CANDIDATES = 48;
 /** What each signal counts in the sum; one of 0 is left out, its candidates too. */
 export interface RetrievalWeights {
   /** Of the cosine, scaled over the candidates. */
