@@ -1,6 +1,7 @@
 /** What is lost without each part of answering, over all sets of our own: `npm run ablation`. */
 import { join } from 'node:path';
-import { Answerer, ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from '../src/answering/answerer.js';
+import { Answerer } from '../src/answering/answerer.js';
+import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from '../src/answering/answering-steps.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { askAll, type AnsweredQuestion } from '../src/cli/evaluate-speech.js';
 import { formatTable, kindsOf, percent, summariseRun } from '../src/cli/evaluation-summary.js';

@@ -3,7 +3,8 @@
  * limits with the best F1 on the others, of equals those nearest today's, are tried on it.
  */
 import { join } from 'node:path';
-import { Answerer, ANSWERING_STEPS } from '../src/answering/answerer.js';
+import { Answerer } from '../src/answering/answerer.js';
+import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
 import type { Question } from '../src/answering/question.js';
 import { refuse, REFUSAL_LIMITS, type Evidence, type RefusalLimits } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AnswererParts } from '../../src/answering/answerer.js';
+import type { AnswererParts } from '../../src/answering/answering-steps.js';
 import type { BuiltIndex } from '../../src/answering/build-speech-index.js';
 import { indexSpeech, makeAnswererParts, makeRetriever, projectRoot } from '../../src/cli/compose.js';
 import {

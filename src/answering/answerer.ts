@@ -1,59 +1,17 @@
-import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
-import type { Span, Speech } from '../speech/types.js';
-import { foldText, type CharacterFold } from '../text/fold.js';
-import type { Answer, NotFoundReason, Quote, Turn } from './answer.js';
+import type { RankedUnit } from '../retrieval/retriever.js';
+import { foldText } from '../text/fold.js';
+import type { Answer, Quote, Turn } from './answer.js';
+import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
-import { resolveFollowUp, type Resolved } from './follow-up.js';
+import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { readQuestion, type Question } from './question.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
-import { askedAttribute, asksForExplanation, refuse, type Evidence } from './refusal.js';
-import type { SoundAlikes } from './sound-alikes.js';
+import { askedAttribute, asksForExplanation, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
-import { quoteSpan } from './spans.js';
 import { StructureAnswerer } from './structure-answer.js';
-import { readStructureQuestion } from './structure-question.js';
 import { bigramsOf, coverage } from './topic-match.js';
-import type { WordBridge } from './word-bridge.js';
-
-/** What answering needs of one loaded speech. Units of the retriever are the speech's sentences, in order. */
-export interface AnswererParts {
-  readonly speech: Speech;
-  readonly retriever: Retriever;
-  readonly fold: CharacterFold;
-  readonly wordBridge: Pick<WordBridge, 'toChinese' | 'toEnglish' | 'relatedWords'>;
-  readonly soundAlikes: Pick<SoundAlikes, 'correct'>;
-  /** Cosine of a question's vector with the mean vector of a range of sentences. */
-  readonly rangeSimilarity: (vector: Float32Array, firstSentence: number, endSentence: number) => number;
-}
-
-/** The steps that measurements replace one at a time, to see what each is worth. */
-export interface AnsweringSteps {
-  readonly resolveFollowUp: typeof resolveFollowUp;
-  readonly readStructureQuestion: typeof readStructureQuestion;
-  readonly findEnumeration: (lists: EnumerationFinder, question: Question) => Enumeration | null;
-  readonly findEnumerationAround: (
-    lists: EnumerationFinder,
-    question: Question,
-    offset: number,
-    isBest: boolean,
-    quoted: Span,
-  ) => Enumeration | null;
-  readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
-  readonly quoteSpan: typeof quoteSpan;
-}
-
-/** The steps that answer questions. */
-export const ANSWERING_STEPS: AnsweringSteps = {
-  resolveFollowUp,
-  readStructureQuestion,
-  findEnumeration: (lists, question) => lists.find(question),
-  findEnumerationAround: (lists, question, offset, isBest, quoted) =>
-    lists.findAround(question, offset, isBest, quoted),
-  refuse,
-  quoteSpan,
-};
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);

@@ -1,0 +1,50 @@
+import type { Retriever } from '../retrieval/retriever.js';
+import type { Span, Speech } from '../speech/types.js';
+import type { CharacterFold } from '../text/fold.js';
+import type { NotFoundReason } from './answer.js';
+import type { Enumeration, EnumerationFinder } from './enumeration.js';
+import { resolveFollowUp } from './follow-up.js';
+import type { Question } from './question.js';
+import { refuse, type Evidence } from './refusal.js';
+import type { SoundAlikes } from './sound-alikes.js';
+import { quoteSpan } from './spans.js';
+import { readStructureQuestion } from './structure-question.js';
+import type { WordBridge } from './word-bridge.js';
+
+/** What answering needs of one loaded speech. Units of the retriever are the speech's sentences, in order. */
+export interface AnswererParts {
+  readonly speech: Speech;
+  readonly retriever: Retriever;
+  readonly fold: CharacterFold;
+  readonly wordBridge: Pick<WordBridge, 'toChinese' | 'toEnglish' | 'relatedWords'>;
+  readonly soundAlikes: Pick<SoundAlikes, 'correct'>;
+  /** Cosine of a question's vector with the mean vector of a range of sentences. */
+  readonly rangeSimilarity: (vector: Float32Array, firstSentence: number, endSentence: number) => number;
+}
+
+/** The steps that measurements replace one at a time, to see what each is worth. */
+export interface AnsweringSteps {
+  readonly resolveFollowUp: typeof resolveFollowUp;
+  readonly readStructureQuestion: typeof readStructureQuestion;
+  readonly findEnumeration: (lists: EnumerationFinder, question: Question) => Enumeration | null;
+  readonly findEnumerationAround: (
+    lists: EnumerationFinder,
+    question: Question,
+    offset: number,
+    isBest: boolean,
+    quoted: Span,
+  ) => Enumeration | null;
+  readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
+  readonly quoteSpan: typeof quoteSpan;
+}
+
+/** The steps that answer questions. */
+export const ANSWERING_STEPS: AnsweringSteps = {
+  resolveFollowUp,
+  readStructureQuestion,
+  findEnumeration: (lists, question) => lists.find(question),
+  findEnumerationAround: (lists, question, offset, isBest, quoted) =>
+    lists.findAround(question, offset, isBest, quoted),
+  refuse,
+  quoteSpan,
+};
