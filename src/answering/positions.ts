@@ -4,12 +4,13 @@ import { parseNumeral } from '../text/numerals.js';
 export type Position = number;
 
 /** A number in Chinese or Arabic digits, as part of a regular expression. */
-export const N = '[零〇一二三四五六七八九十百两\\d]{1,4}';
+export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 /** What parts are called. */
 export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
 /** What points are called. */
 export const POINT_UNIT =
   '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -25,7 +26,7 @@ function positionOf(word: string, fromBack: boolean): Position | null {
 /** The first position of a unit (a regular expression) that a text names; null where it names none. */
 export function findPosition(text: string, unit: string, from = 0): Found | null {
   const slice = text.slice(from);
-  const numbered = new RegExp(`(倒数)?第(${N})(?:个|大)?${unit}`).exec(slice);
+  const numbered = new RegExp(`(倒数)?第(${NUMERAL})(?:个|大)?${unit}`).exec(slice);
   const last = new RegExp(`(?:最后|最末)(?:的)?(?:一|那)?(?:个|大)?${unit}`).exec(slice);
   const first = new RegExp(`(?:头一|首)个?${unit}|开头(?:第)?一${unit}`).exec(slice);
   const candidates: Found[] = [];
@@ -40,33 +41,41 @@ export function findPosition(text: string, unit: string, from = 0): Found | null
 /** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
 export function findMarkedPoint(text: string): Found | null {
   const match =
-    new RegExp(`[“"「『（(](${N})(?:是|、)[”"」』）)]`).exec(text) ??
-    new RegExp(`[（(](${N})[）)]`).exec(text) ??
-    new RegExp(`(?:的|里|中)(${N})是`).exec(text);
+    new RegExp(`[“"「『（(](${NUMERAL})(?:是|、)[”"」』）)]`).exec(text) ??
+    new RegExp(`[（(](${NUMERAL})[）)]`).exec(text) ??
+    new RegExp(`(?:的|里|中)(${NUMERAL})是`).exec(text);
   const position = match === null ? null : positionOf(match[1] ?? '', false);
   return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
 }
+
 /** What is asked for by its place, in the ways people say it, and the way that is read below. */
 const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
   const unit = '(?:一)?(?:个|大)?(部分|板块|章|节|点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
   const said = '(?:的)?(?:那|这)';
   return [
     // 排第五的是哪条, 排在第二位的那一点
-    [new RegExp(`排(?:在|行)?第?(${N})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
-    [new RegExp(`排(?:在|行)?第?(${N})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`, 'g'), '第$1点是什么'],
+    [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
+    [
+      new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`, 'g'),
+      '第$1点是什么',
+    ],
     // 排在末尾的那点, 最末那一条, 收尾的那一部分
     [new RegExp(`(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|收尾)${said}${unit}`, 'g'), '最后一个$1'],
     // 打头的那一条, 排在最前面的那个方面
     [new RegExp(`(?:[排列放]在)?(?:打头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
     // 部分“三”里面编号（四）的小标题, 编号“十”的大标题, 三件事里的末一件
-    [new RegExp(`部分[“"（(](${N})[”"）)]`, 'g'), '第$1部分'],
-    [new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${N})[”"）)]?的[那这]?一?个?小标题`, 'g'), '第$1点标题'],
-    [new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${N})[”"）)]?的[那这]?一?个?大?(?:标题|部分)`, 'g'), '第$1部分标题'],
+    [new RegExp(`部分[“"（(](${NUMERAL})[”"）)]`, 'g'), '第$1部分'],
+    [new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?小标题`, 'g'), '第$1点标题'],
+    [
+      new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?大?(?:标题|部分)`, 'g'),
+      '第$1部分标题',
+    ],
     [/末一?(条|点|件|项)/g, '最后一$1'],
     // 民生那一部分（第九）
-    [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${N})(?:部分)?[）)]`, 'g'), '第$1部分'],
+    [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${NUMERAL})(?:部分)?[）)]`, 'g'), '第$1部分'],
   ];
 })();
+
 /** The same question with positions in the words that `findPosition` reads. */
 export function withReadablePositions(question: string): string {
   return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), question);

@@ -4,7 +4,7 @@ import {
   englishPosition,
   findMarkedPoint,
   findPosition,
-  N,
+  NUMERAL,
   PART_UNIT,
   POINT_UNIT,
   withReadablePositions,
@@ -228,8 +228,8 @@ function readNote(text: string): StructureQuestion | null {
   )
     return { ask: 'note', number: -1 };
   const match =
-    new RegExp(`第(${N})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
-    new RegExp(`(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里|中)?的?[（(〔\\[]?第?(${N})`).exec(text);
+    new RegExp(`第(${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    new RegExp(`(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里|中)?的?[（(〔\\[]?第?(${NUMERAL})`).exec(text);
   const number = match === null ? null : parseNumeral(match[1] ?? '');
   return number === null ? null : { ask: 'note', number };
 }

@@ -81,11 +81,6 @@ export class SupervisedEmbedder implements Embedder {
     return this.restartCount;
   }
 
-  /** Waiting requests, the running one included. */
-  get queueLength(): number {
-    return this.questions.length + this.passages.length + (this.running === null ? 0 : 1);
-  }
-
   embedQuestion(text: string): Promise<TextEmbedding> {
     return this.enqueue(text, true, this.questions, MOST_WAITING_QUESTIONS);
   }
