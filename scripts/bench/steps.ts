@@ -40,11 +40,7 @@ export async function stepRows(
         first.rank(text, embedding, { groups: parts.wordBridge.relatedWords(text), isTranslation: false });
       const labels = rank().map(({ label }) => label);
       await take('candidates', rank);
-      await take('late', () =>
-        tokenStores.map((store, model) =>
-          embedding.tokens.slice(model, model + 1).map((one) => store.scores(one, labels)),
-        ),
-      );
+      await take('late', () => embedding.tokens.map((tokens, model) => tokenStores[model]?.scores(tokens, labels)));
       await take('spans', () => labels.slice(0, 3).map((label) => makeQuote(speech, quoteSpan(speech, label), 1)));
       await take('whole', () => answerer.answer(question, [], 3));
     }

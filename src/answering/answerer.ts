@@ -210,18 +210,18 @@ export class Answerer {
     pointsBack: boolean,
     quoteCount: number,
   ): Answer {
-    const quotes = this.quotesOf(ranked, quoteCount);
     const best = ranked[0];
     const reason =
       best === undefined
         ? 'absent'
         : this.steps.refuse(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold);
     if (reason !== null) {
+      const quotes = this.quotesOf(ranked, quoteCount);
       const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
       return { status: 'not_found', reason, nearest, notes: [] };
     }
-    const answering = this.quotesOf(this.askedKindFirst(question, ranked), quoteCount);
-    return { status: 'answered', form: 'quotes', quotes: answering, notes: [] };
+    const quotes = this.quotesOf(this.askedKindFirst(question, ranked), quoteCount);
+    return { status: 'answered', form: 'quotes', quotes, notes: [] };
   }
 
   private blankFirst(quotes: readonly Quote[]): Quote[] {

@@ -34,10 +34,11 @@ const SHORTEST_PARALLEL = 3;
 /** Clauses that ；sets apart are a list from two on. */
 const SHORTEST_CHAIN = 2;
 
+const ONE_TO_TEN = [...'一二三四五六七八九十'];
 /** Words that begin the sentences of a row, one after the other; the last may come again. */
 const ROWS: readonly (readonly RegExp[])[] = [
-  ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map((n) => new RegExp(`^“?第${n}[，,、：:是个条点件]`)),
-  ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map((n) => new RegExp(`^“?(?:${n}是|其${n}|${n}来)`)),
+  ONE_TO_TEN.map((n) => new RegExp(`^“?第${n}[，,、：:是个条点件]`)),
+  ONE_TO_TEN.map((n) => new RegExp(`^“?(?:${n}是|其${n}|${n}来)`)),
   [/^首先/, /^(?:其次|第二)/, /^(?:再次|再者|然后|第三|最后)/, /^(?:最后|再者|此外)/],
   [/^一(?:个|条|种|类)是/, /^(?:另外?一|再一|还有一)(?:个|条|种|类)/],
   [/^一方面/, /^另一方面/],
@@ -179,7 +180,7 @@ export class EnumerationFinder {
 
   /** Sentences of one division that words for a row begin, not far from each other: 一个是…。另一个是…。 */
   private markedSentences(): Candidate[] {
-    const { sentences, text } = this.speech;
+    const { sentences } = this.speech;
     const found: Candidate[] = [];
     for (const [first, head] of sentences.entries()) {
       const row = ROWS.find(([opening]) => opening?.test(this.wordsOf(head.span)) === true);
@@ -189,7 +190,7 @@ export class EnumerationFinder {
         const sentence = sentences[at];
         if (sentence === undefined || sentence.node !== head.node) break;
         const mark = row[next] ?? row.at(-1);
-        if (mark?.test(text.slice(sentence.span.start, sentence.span.end)) !== true) continue;
+        if (mark?.test(this.wordsOf(sentence.span)) !== true) continue;
         items.push(sentence);
         next += 1;
       }

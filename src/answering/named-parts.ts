@@ -23,6 +23,7 @@ export class NamedParts {
     this.divisions = allDivisions(speech);
   }
 
+  /** The annexes, in order. */
   get annexes(): OutlineNode[] {
     return this.speech.outline.filter(({ kind }) => kind === 'annex');
   }

@@ -59,7 +59,6 @@ export class WordBridge {
   private readonly english = new Map<string, string[]>();
   /** Words of the speech that share a gloss with a Chinese word, which may or may not be in the speech. */
   private readonly related = new Map<string, string[]>();
-
   /** Words of the speech by the initials of the phrases that gloss them: gdp, 国内生产总值. */
   private readonly initials = new Map<string, string[]>();
 
@@ -100,7 +99,7 @@ export class WordBridge {
         const tails = words
           .flatMap((word) => [word, word.slice(-LEAST_TAIL)])
           .filter((word) => word.length >= LEAST_TAIL);
-        const found = tails.filter((word) => text.includes(word));
+        const found = tails.filter((word) => hasPairs(pairs, word) && text.includes(word));
         if (found.length > 0) addAll(this.initials, initials, found);
       }
       const used = words.filter((word) => hasPairs(pairs, word) && text.includes(word));

@@ -48,9 +48,10 @@ export async function startEmbedder(
   logger: Logger,
   onEmbedded?: (ms: number) => void,
 ): Promise<Embedder> {
-  const folders = [modelDir, join(projectRoot(), COMPANION_MODEL)];
-  const [own, companion] = await Promise.all(folders.map(checkModelFolder));
-  if (own === undefined || companion === undefined) throw new RangeError('two folders were checked');
+  const [own, companion] = await Promise.all([
+    checkModelFolder(modelDir),
+    checkModelFolder(join(projectRoot(), COMPANION_MODEL)),
+  ]);
   const start = ({ path, identity }: ModelFolder, hears?: (ms: number) => void) =>
     new SupervisedEmbedder({
       processPath: join(projectRoot(), 'dist', 'src', 'embedding', 'embedding-process.js'),

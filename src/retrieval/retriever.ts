@@ -100,7 +100,10 @@ const spread = (values: readonly number[]) => {
 export class Retriever {
   constructor(private readonly parts: RetrievalParts) {}
 
-  /** Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with `EmbeddingError` when the embedder fails: an outage is no empty result. */
+  /**
+   * Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with
+   * `EmbeddingError` when the embedder fails: an outage is no empty result.
+   */
   async retrieve(
     question: string,
     related: RelatedWords = NO_WORDS,
