@@ -24,11 +24,14 @@ interface Candidate extends Enumeration {
   readonly introduction: number | null;
   /** Whether the items are clauses or sentences of running text, which no topic of theirs stands over. */
   readonly isRunningText: boolean;
+  /** Whether one item, where it is the best sentence, leads to all: nothing else of the list may speak of the topic. */
+  readonly isFoundByItem: boolean;
 }
 
 /** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
 const SAME_SENTENCE_OPENING = 1;
 const SAME_PARAGRAPH_OPENING = 4;
+const SAME_ENGLISH_OPENING = 8;
 /** Fewer sentences in a row that begin alike are no list. */
 const SHORTEST_PARALLEL = 3;
 /** Clauses that ；sets apart are a list from two on. */
@@ -114,7 +117,7 @@ export class EnumerationFinder {
     const [innermost] = around;
     if (innermost === undefined || !fits(innermost)) return null;
     const opens = FIRST_MARK.test(innermost.itemHeads[0] ?? '') && innermost.items[0]?.start === offset;
-    return itemCount !== null || (isBest && innermost.isRunningText) || (opens && question.wanted === 'list')
+    return itemCount !== null || (isBest && innermost.isFoundByItem) || (opens && question.wanted === 'list')
       ? innermost
       : null;
   }
@@ -152,6 +155,7 @@ export class EnumerationFinder {
     reach: readonly Span[],
     node: OutlineNode | null,
     isRunningText = false,
+    isFoundByItem = isRunningText,
   ): Candidate {
     const headingWords = heading === null ? '' : this.wordsOf(heading);
     const itemHeads = heads.map((head) => foldText(this.wordsOf(head), this.fold));
@@ -163,6 +167,7 @@ export class EnumerationFinder {
       reach,
       introduction: this.introductionOf(items),
       isRunningText,
+      isFoundByItem,
       headingBigrams: bigramsOf(headingWords, this.fold),
       allBigrams: bigramsOf([headingWords, ...itemHeads].join('\n'), this.fold),
     };
@@ -246,7 +251,8 @@ export class EnumerationFinder {
   private parallelParagraphs(): Candidate[] {
     const { text } = this.speech;
     const isParagraphStart = ({ span }: Sentence) => span.start === 0 || text.charAt(span.start - 1) === '\n';
-    return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), SAME_PARAGRAPH_OPENING);
+    const openingLength = this.speech.language === 'en' ? SAME_ENGLISH_OPENING : SAME_PARAGRAPH_OPENING;
+    return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), openingLength);
   }
 
   /**
@@ -261,7 +267,8 @@ export class EnumerationFinder {
       const [head] = run;
       if (head !== undefined && run.length >= SHORTEST_PARALLEL) {
         const spans = run.map(({ span }) => span);
-        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node));
+        const isParallel = openingLength > SAME_SENTENCE_OPENING;
+        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, false, isParallel));
       }
       run = [];
     };
@@ -276,7 +283,7 @@ export class EnumerationFinder {
         openingOf(head) === openingOf(picked) &&
         (openingLength > SAME_SENTENCE_OPENING || head.node === picked.node);
       if (!continues) flush();
-      if (picked !== null && /^[\u4e00-\u9fff“—]/.test(openingOf(picked))) run.push(picked);
+      if (picked !== null && /^[\u4e00-\u9fffA-Z“—]/.test(openingOf(picked))) run.push(picked);
     }
     flush();
     return found;

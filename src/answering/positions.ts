@@ -9,7 +9,7 @@ export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
 /** What points are called. */
 export const POINT_UNIT =
-  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
 
 /** A position with where the words for it stand. */
 export interface Found {

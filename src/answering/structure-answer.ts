@@ -40,6 +40,10 @@ export class StructureAnswerer {
     switch (question.ask) {
       case 'title':
         return this.answerTitle();
+      case 'salutation':
+        return this.answerSalutation();
+      case 'beside':
+        return this.answerBeside(question);
       case 'parts':
         return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections);
       case 'announced':
@@ -88,6 +92,20 @@ export class StructureAnswerer {
   private answerTitle(): Answer | null {
     const node = this.speech.outline.find(({ kind }) => kind === 'title');
     return node === undefined ? null : this.divisions.describe(node, true);
+  }
+
+  private answerSalutation(): Answer | null {
+    const salutation = this.speech.sentences.find(({ node }) => node.kind === 'salutation');
+    return salutation === undefined ? null : quotesAnswer([makeQuote(this.speech, salutation.span, 1)]);
+  }
+
+  /** The sentence before or after the one that holds the words; null where the speech does not say them. */
+  private answerBeside({ words, side }: Extract<StructureQuestion, { ask: 'beside' }>): Answer | null {
+    const wanted = lettersOf(words);
+    const spoken = this.speech.sentences.filter(isSpoken);
+    const at = spoken.findIndex(({ span }) => lettersOf(this.speech.text.slice(span.start, span.end)).includes(wanted));
+    const sentence = at < 0 || wanted === '' ? undefined : spoken[side === 'before' ? at - 1 : at + 1];
+    return sentence === undefined ? null : quotesAnswer([makeQuote(this.speech, sentence.span, 1)]);
   }
 
   private answerAnnounced(): Answer | null {
@@ -267,6 +285,9 @@ export class StructureAnswerer {
     return quotesAnswer([makeQuote(this.speech, span, 1)]);
   }
 }
+
+/** Letters and digits alone: questions quote with other punctuation than the speech. */
+const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Kinds of sentences that are not what the speaker says. */
 const NOT_SPOKEN: ReadonlySet<string> = new Set(['title', 'byline', 'chrome', 'annex', 'note']);

@@ -1,4 +1,5 @@
 import { parseNumeral } from '../text/numerals.js';
+import { readPlaceBeside, type PlaceBeside } from './places-beside.js';
 import {
   ENGLISH_NUMBER,
   englishPosition,
@@ -15,6 +16,7 @@ import {
 /** What a question asks of the outline. */
 export type StructureQuestion =
   | { readonly ask: 'title' }
+  | PlaceBeside
   | { readonly ask: 'announced' }
   | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
   | {
@@ -61,7 +63,7 @@ const SPEAKER =
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 /** Asks for the headings under a division rather than its own. */
 const ASKS_SUBHEADINGS =
-  /(?:几|多少|哪些|哪几|各|每)(?:个|条)?(?:小?标题|小?点|小节)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
+  /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
 
 const STRUCTURE_WORDS =
   /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
@@ -75,6 +77,10 @@ function topicOf(text: string, ...found: readonly (Found | null)[]): string {
   return SPEAKER.test(words) ? '' : words;
 }
 
+const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演)';
+const ASKS_FULL_TITLE = new RegExp(
+  `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
+);
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^what(?:'s| is| was) (?:the title of (?:the|this) speech|(?:the|this) speech called)/i;
 const ASKS_PARTS =
@@ -83,9 +89,9 @@ const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
 const OPENING_WORDS =
-  /(?:开头|开篇|开场|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|how (?:does|did) [^?]*\b(?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
+  /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
 const CLOSING_WORDS =
-  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末一?句|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
+  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿](?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
   /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)|[那这]一?(?:点|条|项|个?方面))/;
@@ -95,6 +101,12 @@ const ASKS_CONTENT = /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|�
 
 /** Asks how something is worded rather than what it is about. */
 const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
+
+/** "称呼完以后第一句": what comes after the greeting, and not the greeting. */
+const AFTER_THE_GREETING =
+  /称呼(?:完|之?后|过)|[问打](?:完|过)[^,，。]{0,4}(?:好|招呼)|\bafter (?:the )?(?:greetings?|salutation|hello)/i;
+
+const asksForWords = (text: string) => ASKS_WORDS.test(text) && !AFTER_THE_GREETING.test(text);
 
 function edgeOf(text: string): 'first' | 'last' | null {
   // "结尾处说到的几个“必由之路”分别是什么" wants a list, wherever it stands.
@@ -137,14 +149,14 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     const english = readEnglishStructure(text);
     if (english !== null) return english;
   }
-  const placed = readNote(text) ?? readParagraph(text);
+  const placed = readPlaceBeside(text) ?? readNote(text) ?? readParagraph(text);
   if (placed !== null) return placed;
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
   const edge = edgeOf(named.rest);
   if (edge !== null)
-    return { ask: 'edge', edge, part: null, scope: named.scope, point: null, wantsWords: ASKS_WORDS.test(text) };
+    return { ask: 'edge', edge, part: null, scope: named.scope, point: null, wantsWords: asksForWords(text) };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
   if (point === null && !asksForAll) return null;
@@ -168,15 +180,15 @@ const PART_NAMES = '部分|板块|大?块|章|节|篇|小?标题';
 const POINT_NAMES = '点|条|方面|项|段';
 /** Ways to say that something is said. */
 const SAID = '(?:讲|说|提|谈|论述|涉及|出现)';
-const INSIDE = '(?:里面?|之?中|之?内|当中)?';
+const INSIDE = '(?:里[面头]?|之?中|之?内|当中|之?下[面头边]?|底下)?';
 const STRESS = '(?:专门|主要|着重)?(?:是)?';
 const LABEL = `(?<after>${QUOTED}|[^,，。?？里中内讲说提谈论是的专主着]{0,6})`;
 /** Ways to ask in which part or point something is said. */
 const WHICH: readonly RegExp[] = [
   // 第几部分, 放在第几点成绩里讲的
-  `(?:[放排写列]?在|属于)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  `(?:[放排写列算]?在|属于|算)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
   // 在哪一部分讲的
-  `(?:[放排写列]?在|属于|从)?哪一?(?:个|大)?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  `(?:[放排写列]?在|属于|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
   `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
   // 讲农村的是哪一点
@@ -201,7 +213,7 @@ function readWhich(text: string, part: Found | null): StructureQuestion | null {
     topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? text.replace(match[0], ' '), part)
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
-    wants: partName === undefined ? 'point' : 'part',
+    wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
     label: (before + after).replace(/[“”"「」『』]/g, ''),
   };
 }
@@ -238,7 +250,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest =
     part === null ? text : text.slice(0, part.index) + '　'.repeat(part.length) + text.slice(part.index + part.length);
-  if (part === null && ASKS_TITLE.test(text)) return { ask: 'title' };
+  if (part === null && (ASKS_TITLE.test(text) || ASKS_FULL_TITLE.test(text))) return { ask: 'title' };
   if (ASKS_PARTS.test(text) && part === null) return { ask: 'parts' };
   if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
     return { ask: 'before-first' };
@@ -255,7 +267,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
       scope: null,
       // "最后一段" is the edge itself and names no point.
       point: part === null ? null : (point?.position ?? null),
-      wantsWords: ASKS_WORDS.test(text),
+      wantsWords: asksForWords(text),
     };
   const afterPoint =
     point === null

@@ -31,6 +31,15 @@ describe('questions about the structure of any speech', () => {
     [PARTY, '我要找军队的内容，报告从哪个标题开始专门讲国防和军队？', '十二、实现建军一百年奋斗目标'],
     [KENNEDY, 'What does the second-to-last paragraph say?', 'My fellow citizens of the world'],
     [KENNEDY, 'How does the speech open?', 'Vice President Johnson'],
+    [PARTY, '增进民生福祉那一部分的第三小节标题是什么', '（三）健全社会保障体系'],
+    [PARTY, '第四部分底下都是哪五个小题目', '（二）建设现代化产业体系'],
+    [PARTY, '台湾问题是放在哪个大标题下面讲的？', '十三、坚持和完善“一国两制”'],
+    [GANSU, '省长开场冲着谁说的，咋称呼的', '各位代表：'],
+    [GANSU, '全文最后以怎样的一句号召结束？', '奋力谱写中国式现代化甘肃篇章！'],
+    [KENNEDY, 'Which sentence comes directly before "But let us begin"?', 'Nor will it be finished'],
+    [KENNEDY, 'What follows immediately after "This much we pledge--and more"?', 'To those old allies'],
+    [KENNEDY, 'who all does he say hello to at the top', 'Vice President Johnson'],
+    [KENNEDY, 'After the greetings, with what sentence does the speech open?', 'We observe today'],
     [KENNEDY, 'What are the last words of the speech?', 'let us go forth to lead the land we love'],
   ])('%s: %s', (file, question, words) => {
     expect(answerFrom(file, question).join('\n')).toContain(words);
@@ -54,6 +63,16 @@ describe('questions about the structure of any speech', () => {
     ['书记讲的第三点意见是什么', { point: 3, topic: '' }],
   ])('reads places as people name them: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...expected });
+  });
+
+  it('reads what stands beside quoted words only where words are asked for', () => {
+    expect(readStructureQuestion('“钱这个字很难听”前头紧挨着的那句是啥')).toEqual({
+      ask: 'beside',
+      words: '钱这个字很难听',
+      side: 'before',
+    });
+    expect(readStructureQuestion('“千万工程”之后村里有什么变化')).toBeNull();
+    expect(readStructureQuestion('大家怎么称呼那位水管员')).toBeNull();
   });
 
   it('reads paragraphs and notes by their places, and no ranks of the world', () => {
