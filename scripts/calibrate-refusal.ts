@@ -31,11 +31,13 @@ interface Tally {
 const steps = (from: number, to: number, step: number) =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => Number((from + index * step).toFixed(2)));
 const GRID = {
-  offTopicDense: steps(0.36, 0.6, 0.04),
-  offTopicLate: steps(0.42, 0.62, 0.04),
-  offTopicCompanion: steps(0.78, 0.86, 0.02),
-  offTopicKnown: steps(0.3, 0.9, 0.2),
-  leastRelativeCoverage: steps(0, 1, 0.25),
+  offTopicDense: steps(0.4, 0.48, 0.04),
+  offTopicLate: steps(0.46, 0.54, 0.04),
+  offTopicCompanion: steps(0.6, 0.68, 0.04),
+  offTopicKnown: steps(0.5, 0.9, 0.2),
+  leastCompanion: steps(0.55, 0.65, 0.02),
+  sureCompanion: steps(0.72, 0.84, 0.04),
+  leastRelativeCoverage: steps(0.5, 1, 0.25),
 };
 
 /** Every combination of the values to try. */
@@ -136,6 +138,8 @@ function report(
         'late',
         'companion',
         'known',
+        'least',
+        'sure',
         'coverage',
         'F1 there',
         'today',
@@ -143,7 +147,7 @@ function report(
         'answering always',
       ],
       ...rows,
-      ['all, pooled', '', '', '', '', '', score(pooled), score(today), score(add(always)), '0.00'],
+      ['all, pooled', ...Object.keys(GRID).map(() => ''), score(pooled), score(today), score(add(always)), '0.00'],
     ]),
     '',
     `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${today.right} and ${today.refused - today.right}`,

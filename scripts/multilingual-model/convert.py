@@ -33,9 +33,10 @@ FOLDED = re.compile(f"^[\u2581 -~{HAN}\u3000-\u303f\u2010-\u2027\u2030-\u203a\u0
 
 
 class Source:
-    """The sections of the four-bit file."""
+    """The sections of the four-bit file; `trained` holds the weights that training replaced, by name."""
 
-    def __init__(self, path):
+    def __init__(self, path, trained=None):
+        self.trained = {} if trained is None else trained
         self.bytes = Path(path).read_bytes()
         self.at = 4
         self.read("I")
@@ -71,10 +72,14 @@ class Source:
         return values
 
     def floats(self, name):
+        if name in self.trained:
+            return self.trained[name]
         offset, size = self.tensors[name]
         return np.frombuffer(self.bytes, "<f4", size // 4, offset).copy()
 
     def matrix(self, name, rows, columns):
+        if name in self.trained:
+            return self.trained[name]
         offset, _ = self.tensors[name]
         blocks = columns // BLOCK_VALUES
         raw = np.frombuffer(self.bytes, np.uint8, rows * blocks * BLOCK_BYTES, offset).reshape(rows, blocks, BLOCK_BYTES)
@@ -124,6 +129,21 @@ def pieces_to_keep(source, words):
     return [i for i in folded if i in SPECIAL or i in used or HAS_HAN.search(source.pieces[i]) or len(source.pieces[i]) <= 2]
 
 
+def folded_words():
+    """English words of the dictionary, whose pieces are kept."""
+    dictionary = Path(__file__).parents[2] / "dictionaries" / "en-zh.tsv.gz"
+    return [line.split("\t")[0] for line in gzip.open(dictionary, "rt", encoding="utf8")]
+
+
+def evening_scales(largest, matrix):
+    """
+    By how much each input of a product is divided, and its weights multiplied, so that few large inputs do not cost the
+    others their precision in bytes: SmoothQuant (Xiao et al. 2023, arXiv 2211.10438), strength 0.5.
+    """
+    scales = np.sqrt(np.maximum(largest, 1e-5) / np.maximum(np.abs(matrix).max(1), 1e-5))
+    return np.maximum(scales, 1e-5).astype(np.float32)
+
+
 def graph(source, kept):
     hidden, inner = source.hidden, source.inner
     weights, nodes = [], []
@@ -141,7 +161,12 @@ def graph(source, kept):
         return node("LayerNormalization", [value, scale, bias], name, axis=-1, epsilon=float(source.epsilon))
 
     def linear(value, name, rows, columns):
-        weight = constant(name + ".w", source.matrix(name + ".w", rows, columns).T)
+        matrix = source.matrix(name + ".w", rows, columns).T
+        if name + ".largest" in source.trained:
+            evened = evening_scales(source.trained[name + ".largest"], matrix)
+            matrix = matrix * evened[:, None]
+            value = node("Mul", [value, constant(name + ".evened", 1 / evened)], name + ".even")
+        weight = constant(name + ".w", matrix)
         product = node("MatMul", [value, weight], name + ".product")
         return node("Add", [product, constant(name + ".b", source.floats(name + ".b"))], name)
 
@@ -207,11 +232,9 @@ def graph(source, kept):
     return model
 
 
-def main(source_path, folder):
-    source = Source(source_path)
-    dictionary = Path(__file__).parents[2] / "dictionaries" / "en-zh.tsv.gz"
-    words = [line.split("\t")[0] for line in gzip.open(dictionary, "rt", encoding="utf8")]
-    kept = pieces_to_keep(source, words)
+def main(source_path, trained_path, folder):
+    source = Source(source_path, np.load(trained_path))
+    kept = pieces_to_keep(source, folded_words())
     folder = Path(folder)
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -243,4 +266,4 @@ def main(source_path, folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:4])

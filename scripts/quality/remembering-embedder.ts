@@ -29,8 +29,8 @@ export class RememberingEmbedder implements Embedder {
     return known;
   }
 
-  embedPassage(text: string): Promise<TextEmbedding> {
-    return this.embedder.embedPassage(text);
+  embedPassage(text: string, before = ''): Promise<TextEmbedding> {
+    return this.embedder.embedPassage(text, before);
   }
 
   close(): Promise<void> {

@@ -241,11 +241,12 @@ export class Answerer {
     });
     const asked = bigramsOf(question.text, fold);
     const attribute = askedAttribute(question.text);
+    const companionLates = ranked.slice(0, 3).flatMap(({ late }) => late[1] ?? []);
     return {
       texts,
       dense: Math.max(...ranked.slice(0, 3).map(({ dense }) => dense)),
       late: best.late[0] ?? 0,
-      companionLate: Math.max(0, ...ranked.slice(0, 3).map(({ late }) => late[1] ?? 0)),
+      companionLate: companionLates.length === 0 ? null : Math.max(...companionLates),
       known: coverage(asked, this.speechBigrams),
       coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
       isAttributeUnknown:

@@ -41,12 +41,18 @@ export function expectationFor(
   };
 }
 
+/** What is embedded as one unit. */
+export interface EmbeddableSpan extends Span {
+  /** What stands before it and belongs to the same text, in order: a model may read it to understand the unit. */
+  readonly before?: readonly Span[];
+}
+
 /**
  * Embeds every span of a text, one at a time (int8 vectors depend on batch mates). Rejects with `EmbeddingError`.
  */
 export async function embedSpans(
   text: string,
-  spans: readonly Span[],
+  spans: readonly EmbeddableSpan[],
   embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,
@@ -59,8 +65,10 @@ export async function embedSpans(
   const tokenCounts: number[][] = [];
   let truncatedCount = 0;
   let keepsTokens = true;
+  const folded = ({ start, end }: Span) => foldText(text.slice(start, end), fold);
   for (const [index, span] of spans.entries()) {
-    const embedding = await embedder.embedPassage(foldText(text.slice(span.start, span.end), fold));
+    const before = (span.before ?? []).map(folded).join(' ');
+    const embedding = await embedder.embedPassage(folded(span), before);
     vectors.set(embedding.vector, index * dimensions);
     tokenCounts.push(embedding.tokens.map(({ count }) => count));
     for (const [model, rows] of tokenData.entries()) {
@@ -84,7 +92,7 @@ export async function embedSpans(
 /** Embeds every span of a text and builds the graph. The event loop is never held up. Rejects with `EmbeddingError`. */
 export async function buildIndex(
   text: string,
-  spans: readonly Span[],
+  spans: readonly EmbeddableSpan[],
   embedder: Embedder,
   fold: CharacterFold,
   onProgress: (done: number, total: number) => void,

@@ -15,8 +15,8 @@ export interface Evidence {
   readonly dense: number;
   /** Mean best cosine over tokens of the best candidate. */
   readonly late: number;
-  /** The same by the companion, of the best of three candidates; 0 without one. */
-  readonly companionLate: number;
+  /** The same by the companion, of the best of three candidates; null without one. */
+  readonly companionLate: number | null;
   /** Share of the question's pairs of characters that occur anywhere in the speech. */
   readonly known: number;
   /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
@@ -91,10 +91,14 @@ export interface RefusalLimits {
    */
   readonly offTopicDense: number;
   readonly offTopicLate: number;
-  /** The same by the companion's late interaction, whose cosines lie higher. */
+  /** The same by the companion's late interaction. */
   readonly offTopicCompanion: number;
   /** Share of the question's pairs of characters in the speech from which on it is never off topic. */
   readonly offTopicKnown: number;
+  /** The companion's late interaction below which nothing answers: it is trained to stay low where nothing does. */
+  readonly leastCompanion: number;
+  /** From which on a candidate answers, whatever it seems to lack of the asked kind. */
+  readonly sureCompanion: number;
   /** Share of the best candidate's coverage that the others need to be looked at for the asked form. */
   readonly leastRelativeCoverage: number;
 }
@@ -103,8 +107,10 @@ export interface RefusalLimits {
 export const REFUSAL_LIMITS: RefusalLimits = {
   offTopicDense: 0.44,
   offTopicLate: 0.5,
-  offTopicCompanion: 0.82,
+  offTopicCompanion: 0.64,
   offTopicKnown: 0.7,
+  leastCompanion: 0.61,
+  sureCompanion: 0.76,
   leastRelativeCoverage: 0.75,
 };
 
@@ -120,8 +126,9 @@ function closestTexts({ texts, coverages }: Evidence, leastRelativeCoverage: num
 }
 
 /**
- * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; the text
- * holds nothing of the asked kind; a named thing is never explained; nothing is about the question.
+ * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; nothing is
+ * about the question; the companion finds no answer, or one beyond doubt; the text holds nothing of the asked kind; a
+ * named thing is never explained.
  */
 export function refuse(
   question: Question,
@@ -130,14 +137,17 @@ export function refuse(
   limits: RefusalLimits = REFUSAL_LIMITS,
 ): NotFoundReason | null {
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
+  const { companionLate: companion } = evidence;
   if (
     !evidence.pointsBack &&
     evidence.dense < limits.offTopicDense &&
     evidence.late < limits.offTopicLate &&
-    evidence.companionLate < limits.offTopicCompanion &&
+    (companion ?? 0) < limits.offTopicCompanion &&
     evidence.known < limits.offTopicKnown
   )
     return 'off_topic';
+  if (companion !== null && companion < limits.leastCompanion && !evidence.pointsBack) return 'absent';
+  if (companion !== null && companion >= limits.sureCompanion) return null;
   if (evidence.isAttributeUnknown) return 'absent';
   const form = requiredForm(question);
   if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some(form)) return 'absent';

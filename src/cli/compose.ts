@@ -37,7 +37,7 @@ export function projectRoot(): string {
 }
 
 /** Its token vectors stand beside those of the configured model: it knows English as well, and words as wholes. */
-const COMPANION_MODEL = join('models', 'multilingual-e5-small');
+const COMPANION_MODEL = join('models', 'multilingual-e5-small-speech');
 
 /**
  * Checks the folders of the configured model and of its companion and starts an embedding process for each. Throws
@@ -63,6 +63,9 @@ export async function startEmbedder(
   return new PairedEmbedder(start(own, onEmbedded), start(companion));
 }
 
+/** Sentences before one that a model may read with it: as many as in training. */
+const SENTENCES_BEFORE = 1;
+
 /** Embeds the sentences of a speech. */
 export function indexSpeech(
   speech: Speech,
@@ -72,7 +75,10 @@ export function indexSpeech(
 ): Promise<BuiltIndex> {
   return buildIndex(
     speech.text,
-    speech.sentences.map(({ span }) => span),
+    speech.sentences.map(({ span }, index) => ({
+      ...span,
+      before: speech.sentences.slice(Math.max(0, index - SENTENCES_BEFORE), index).map((sentence) => sentence.span),
+    })),
     embedder,
     fold,
     onProgress,

@@ -11,6 +11,8 @@ export interface ModelIdentity {
   readonly questionInstruction: string;
   /** Put before a passage, never before a question; may be empty. */
   readonly passageInstruction: string;
+  /** Tokens of the text before a passage that the model reads with it; 0 for a model that reads passages alone. */
+  readonly contextTokens: number;
 }
 
 /** Vectors of a text's tokens (without special tokens and without an instruction's), for late interaction. */
@@ -44,7 +46,8 @@ export interface Embedder {
   readonly restarts: number;
   /** `asked` is the question in its own words where `text` translates it: a companion of many languages reads those. */
   embedQuestion(text: string, asked?: string): Promise<TextEmbedding>;
-  embedPassage(text: string): Promise<TextEmbedding>;
+  /** `before` is what stands before the passage: a model that was trained so reads its end, and gives no tokens for it. */
+  embedPassage(text: string, before?: string): Promise<TextEmbedding>;
   /** Ends the embedding processes; waiting requests are rejected. */
   close(): Promise<void>;
 }

@@ -12,10 +12,10 @@ async function serve(modelDir: string): Promise<void> {
   const model = await loadModel(await checkModelFolder(modelDir));
   await model.embed('。', true);
   let work = Promise.resolve();
-  process.on('message', ({ id, text, isQuestion }: EmbedRequest) => {
+  process.on('message', ({ id, text, isQuestion, before }: EmbedRequest) => {
     work = work.then(async () => {
       try {
-        send({ kind: 'embedding', id, embedding: await model.embed(text, isQuestion) });
+        send({ kind: 'embedding', id, embedding: await model.embed(text, isQuestion, before) });
       } catch (error) {
         send({ kind: 'failed', id, errorName: error instanceof Error ? error.name : 'unknown' });
       }

@@ -28,6 +28,7 @@ export class HashEmbedder implements Embedder {
     normalize: true,
     questionInstruction: '',
     passageInstruction: '',
+    contextTokens: 0,
   };
   readonly companion = null;
   readonly state = 'ready' as const;

@@ -22,6 +22,7 @@ const settingsSchema = z.strictObject({
   normalize: z.boolean(),
   questionInstruction: z.string(),
   passageInstruction: z.string().default(''),
+  contextTokens: z.int().min(0).max(256).default(0),
   dimensions: z.int().min(1).max(4096),
   maxTokens: z.int().min(16).max(8192),
 });
@@ -103,6 +104,7 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
       normalize: settings.normalize,
       questionInstruction: settings.questionInstruction,
       passageInstruction: settings.passageInstruction,
+      contextTokens: settings.contextTokens,
     },
   };
 }
@@ -120,7 +122,7 @@ function parseSettings(text: string, path: string): z.infer<typeof settingsSchem
   const result = settingsSchema.safeParse(value);
   if (result.success) return result.data;
   throw new ModelError('MODEL_SETTINGS_INVALID', `${join(path, EMBEDDING_SETTINGS_FILE)} is wrong`, {
-    expected: 'pooling, normalize, questionInstruction, passageInstruction, dimensions, maxTokens',
+    expected: 'pooling, normalize, questionInstruction, passageInstruction, contextTokens, dimensions, maxTokens',
     actual: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' | '),
     remedy: REMEDY,
   });

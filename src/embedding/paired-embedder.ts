@@ -34,8 +34,8 @@ export class PairedEmbedder implements Embedder {
     return joined(this.first.embedQuestion(text), this.second.embedQuestion(asked));
   }
 
-  embedPassage(text: string): Promise<TextEmbedding> {
-    return joined(this.first.embedPassage(text), this.second.embedPassage(text));
+  embedPassage(text: string, before = ''): Promise<TextEmbedding> {
+    return joined(this.first.embedPassage(text, before), this.second.embedPassage(text, before));
   }
 
   async close(): Promise<void> {

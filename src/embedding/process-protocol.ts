@@ -5,6 +5,8 @@ export interface EmbedRequest {
   readonly id: number;
   readonly text: string;
   readonly isQuestion: boolean;
+  /** What stands before a passage. */
+  readonly before: string;
 }
 
 /** From the embedding process to the main process. Failures carry a name only: messages may hold the text. */

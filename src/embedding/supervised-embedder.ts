@@ -82,11 +82,11 @@ export class SupervisedEmbedder implements Embedder {
   }
 
   embedQuestion(text: string): Promise<TextEmbedding> {
-    return this.enqueue(text, true, this.questions, MOST_WAITING_QUESTIONS);
+    return this.enqueue({ text, isQuestion: true, before: '' }, this.questions, MOST_WAITING_QUESTIONS);
   }
 
-  embedPassage(text: string): Promise<TextEmbedding> {
-    return this.enqueue(text, false, this.passages, MOST_WAITING_PASSAGES);
+  embedPassage(text: string, before = ''): Promise<TextEmbedding> {
+    return this.enqueue({ text, isQuestion: false, before }, this.passages, MOST_WAITING_PASSAGES);
   }
 
   async close(): Promise<void> {
@@ -103,14 +103,14 @@ export class SupervisedEmbedder implements Embedder {
     await ended;
   }
 
-  private enqueue(text: string, isQuestion: boolean, queue: Job[], bound: number): Promise<TextEmbedding> {
+  private enqueue(asked: Omit<EmbedRequest, 'id'>, queue: Job[], bound: number): Promise<TextEmbedding> {
     if (this.currentState === 'closed') return Promise.reject(failure('EMBEDDING_CLOSED', 'the program is stopping'));
     if (this.currentState === 'unwell')
       return Promise.reject(failure('EMBEDDING_UNWELL', 'the process has died repeatedly'));
     if (queue.length >= bound)
       return Promise.reject(failure('EMBEDDING_OVERLOADED', `${queue.length} requests are waiting`));
     return new Promise((resolve, reject) => {
-      queue.push({ request: { id: this.nextId++, text, isQuestion }, resolve, reject, retried: false });
+      queue.push({ request: { id: this.nextId++, ...asked }, resolve, reject, retried: false });
       this.next();
     });
   }

@@ -6,11 +6,14 @@ import type { ModelFolder } from './model-folder.js';
 
 /** A loaded model. `embed` blocks the calling process while it computes: use it in a process of its own. */
 export interface LoadedModel {
-  embed(text: string, isQuestion: boolean): Promise<TextEmbedding>;
+  /** `before` is what stands before a passage; only a model with `contextTokens` reads it. */
+  embed(text: string, isQuestion: boolean, before?: string): Promise<TextEmbedding>;
 }
 
 /** Latin text has several letters to a token; counting four as one never cuts too early. */
 const LATIN_TOKEN_SHARE = 0.25;
+/** More characters than a token has on average in any text: what lies further back is not tokenised. */
+const CONTEXT_CHARACTERS_A_TOKEN = 8;
 
 /** Cuts a text to what can fit the window, since the tokeniser would otherwise read all of it first. */
 export function cutToWindow(text: string, maxTokens: number): { text: string; isCut: boolean } {
@@ -71,6 +74,13 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
     tokenCount: text === '' ? 0 : encode(text.trimEnd()).length - 2,
   }));
 
+  const contextOf = (before: string): number[] =>
+    before === '' || identity.contextTokens === 0
+      ? []
+      : encode(before.slice(-CONTEXT_CHARACTERS_A_TOKEN * identity.contextTokens))
+          .slice(1, -1)
+          .slice(-identity.contextTokens);
+
   const run = async (ids: readonly number[]): Promise<Float32Array> => {
     const tensor = (values: readonly number[]) =>
       new onnx.Tensor('int64', BigInt64Array.from(values.map(BigInt)), [1, values.length]);
@@ -90,16 +100,19 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
   };
 
   return {
-    async embed(text, isQuestion) {
+    async embed(text, isQuestion, before = '') {
       const instruction = instructions[Number(isQuestion)] ?? { text: '', tokenCount: 0 };
       const cut = cutToWindow(instruction.text + text, maxTokens);
-      const all = encode(cut.text);
+      const alone = encode(cut.text);
+      const context = contextOf(before).slice(0, Math.max(0, maxTokens - alone.length));
+      const own = 1 + instruction.tokenCount;
+      const all = [...alone.slice(0, own), ...context, ...alone.slice(own)];
       const last = all.at(-1) ?? 0;
       const ids = all.length > maxTokens ? [...all.slice(0, maxTokens - 1), last] : all;
       const hidden = await run(ids);
       const { dimensions } = identity;
       const pooled = identity.pooling === 'cls' ? hidden.slice(0, dimensions) : meanRow(hidden, ids.length, dimensions);
-      const first = Math.min(1 + instruction.tokenCount, ids.length - 1);
+      const first = Math.min(own + context.length, ids.length - 1);
       return {
         vector: identity.normalize ? normalise(pooled) : pooled,
         tokens: [

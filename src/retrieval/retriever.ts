@@ -71,7 +71,10 @@ export interface RetrievalWeights {
   readonly english: { readonly dense: number; readonly models: readonly number[] };
 }
 
-/** The weights that answer questions; measurements change one at a time. */
+/**
+ * The weights that answer questions; measurements change one at a time. The companion counts twice: it is trained to find
+ * the sentence that answers, the first model to find texts that are alike.
+ */
 export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
   dense: 1,
   lexical: 2.2,
@@ -79,8 +82,8 @@ export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
   translated: 2,
   late: 1,
   lateSentence: 1,
-  models: [1, 1],
-  english: { dense: 0.5, models: [0.25, 1.5] },
+  models: [1, 2],
+  english: { dense: 0.5, models: [0.25, 2] },
 };
 
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };

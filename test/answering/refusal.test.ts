@@ -12,7 +12,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     coverages: [1],
     dense: 0.7,
     late: 0.8,
-    companionLate: 0.9,
+    companionLate: 0.7,
     known: 1,
     isAttributeUnknown: false,
     pointsBack: false,
@@ -64,10 +64,19 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
 
   it('is off topic only where every likeness is low', () => {
     const question = readQuestion('身份证丢了去哪儿补办？');
-    const low = { dense: 0.3, late: 0.3, companionLate: 0.7, known: 0.1 };
+    const low = { dense: 0.3, late: 0.3, companionLate: 0.62, known: 0.1 };
     expect(refuse(question, evidenceOf('要开展宣传。', low), fold)).toBe('off_topic');
     for (const key of ['dense', 'late', 'companionLate', 'known'] as const)
       expect(refuse(question, evidenceOf('要开展宣传。', { ...low, [key]: 0.95 }), fold)).toBeNull();
+  });
+
+  it('believes the companion where it is sure that nothing answers, or that something does', () => {
+    const question = readQuestion('一共来了多少人？');
+    const [without, withIt] = ['投资三十万元办会。', '三百多人参加了会议。'] as const;
+    expect(refuse(question, evidenceOf(withIt, { companionLate: 0.5 }), fold)).toBe('absent');
+    expect(refuse(question, evidenceOf(withIt, { companionLate: 0.5, pointsBack: true }), fold)).toBeNull();
+    expect(refuse(question, evidenceOf(without, { companionLate: 0.8 }), fold)).toBeNull();
+    expect(refuse(question, evidenceOf(without, { companionLate: null }), fold)).toBe('absent');
   });
 
   it('refuses the amount of something that the speech never names', () => {

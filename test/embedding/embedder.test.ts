@@ -14,7 +14,7 @@ import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
 import { ROOT } from '../paths.js';
 
 const MODEL = `${ROOT}models/bge-small-zh-v1.5`;
-const COMPANION = `${ROOT}models/multilingual-e5-small`;
+const COMPANION = `${ROOT}models/multilingual-e5-small-speech`;
 const open: Embedder[] = [];
 
 async function realEmbedder(path = MODEL): Promise<SupervisedEmbedder> {
@@ -74,6 +74,27 @@ describe.each([
       expect(count).toBeGreaterThan(2);
       expect(data).toHaveLength(count * dimensions);
     }
+  });
+});
+
+describe('what stands before a passage', () => {
+  const [passage, before] = ['这件事投资四千二百万元。', '今年要建二十个配件库。'] as const;
+
+  it('changes the vectors of a model that reads it, and adds no tokens', async () => {
+    const embedder = await realEmbedder(COMPANION);
+    const [alone, within] = await Promise.all([
+      embedder.embedPassage(passage),
+      embedder.embedPassage(passage, before.repeat(100)),
+    ]);
+    expect(within.tokens[0]!.count).toBe(alone.tokens[0]!.count);
+    expect(within.tokens[0]!.data).not.toEqual(alone.tokens[0]!.data);
+    expect(within.truncated).toBe(false);
+  });
+
+  it('is nothing to a model that reads passages alone', async () => {
+    const embedder = await realEmbedder();
+    const [alone, within] = await Promise.all([embedder.embedPassage(passage), embedder.embedPassage(passage, before)]);
+    expect(within).toEqual(alone);
   });
 });
 
