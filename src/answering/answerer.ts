@@ -132,7 +132,9 @@ export class Answerer {
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
-    const ranked = asked.ask === 'which' && asked.topic !== '' ? await this.rank(readQuestion(asked.topic), null) : [];
+    const topic =
+      asked.ask === 'which' ? asked.topic : asked.ask === 'edge' && asked.isParagraph ? (asked.scope ?? '') : '';
+    const ranked = topic === '' ? [] : await this.rank(readQuestion(topic), null);
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
     return this.structure.answer(asked, { similarity, ranked: sentences });
   }

@@ -57,7 +57,7 @@ export class StructureAnswerer {
       case 'which':
         return this.answerWhich(question, ranked);
       case 'edge':
-        return this.answerEdge(question);
+        return this.answerEdge(question, ranked);
       case 'count':
         return question.part === null
           ? this.answerTopicCount(question.topic, similarity)
@@ -148,8 +148,12 @@ export class StructureAnswerer {
   }
 
   /** The first or last words of the speech or of a part. */
-  private answerEdge(question: Extract<StructureQuestion, { ask: 'edge' }>): Answer | null {
+  private answerEdge(
+    question: Extract<StructureQuestion, { ask: 'edge' }>,
+    ranked: readonly Sentence[],
+  ): Answer | null {
     const { edge, part, scope, point, wantsWords } = question;
+    if (question.isParagraph) return this.paragraphEdge(ranked[0], edge);
     const outer = part !== null ? atPosition(this.sections, part) : scope !== null ? this.namedParts.find(scope) : null;
     if (outer === undefined) return this.divisions.missingPart(part ?? 0);
     const node =
@@ -171,6 +175,14 @@ export class StructureAnswerer {
     const breaksOff = edge === 'last' && this.speech.breaksOffAt !== null && span.end >= this.speech.breaksOffAt.end;
     const notes: AnswerNote[] = breaksOff ? [{ key: 'breaks_off', values: {} }] : [];
     return quotesAnswer([makeQuote(this.speech, span, 1)], notes);
+  }
+
+  /** The first or last sentence of the paragraph in which a sentence stands. */
+  private paragraphEdge(sentence: Sentence | undefined, edge: 'first' | 'last'): Answer | null {
+    if (sentence === undefined) return null;
+    const paragraph = this.paragraphs().find((sentences) => sentences.includes(sentence));
+    const found = edge === 'first' ? paragraph?.[0] : paragraph?.at(-1);
+    return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
 
   /** An address or a good morning that is part of the text proper: nothing is said with it. */
@@ -200,7 +212,7 @@ export class StructureAnswerer {
   /** In how many points a topic is treated. */
   private answerTopicCount(topic: string, similarity: RangeSimilarity): Answer | null {
     const list = this.lists.ofTopic(topic, similarity);
-    return list === null ? null : this.divisions.enumerate(list.parent, list.items, 'count');
+    return list === null ? null : this.divisions.counted(list.parent, list.items);
   }
 
   private answerDivision(
@@ -238,6 +250,14 @@ export class StructureAnswerer {
 
   /** A paragraph of what is spoken, by its place. */
   private answerParagraph(position: Position): Answer | null {
+    const [first, ...others] = atPosition(this.paragraphs(), position) ?? [];
+    if (first === undefined) return null;
+    const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
+    return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
+  }
+
+  /** The sentences of each paragraph of what is spoken. */
+  private paragraphs(): Sentence[][] {
     const spoken = this.speech.sentences.filter((each) => isSpoken(each) && each.node.kind !== 'salutation');
     const paragraphs: Sentence[][] = [];
     let lineEnd = -1;
@@ -249,10 +269,7 @@ export class StructureAnswerer {
       }
       paragraphs.at(-1)?.push(sentence);
     }
-    const [first, ...others] = atPosition(paragraphs, position) ?? [];
-    if (first === undefined) return null;
-    const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
-    return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
+    return paragraphs;
   }
 
   /** A note by the number that it begins with, or the last one, with what follows up to the next one. */

@@ -38,6 +38,8 @@ export type StructureQuestion =
       readonly edge: 'first' | 'last';
       readonly part: Position | null;
       readonly scope: string | null;
+      /** Whether `scope` names a paragraph, which no heading stands over. */
+      readonly isParagraph: boolean;
       readonly point: Position | null;
       /** Whether it asks for words, as against what is said first or last. */
       readonly wantsWords: boolean;
@@ -89,7 +91,7 @@ const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
 const OPENING_WORDS =
-  /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
+  /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[从打由](?:什么|啥|哪)[^,，。]{0,4}(?:开始|起)|打头(?:的|那)?[一那]?句|首句|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
 const CLOSING_WORDS =
   /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿](?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
@@ -114,16 +116,24 @@ function edgeOf(text: string): 'first' | 'last' | null {
   return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
 }
 
-/** Words that name a part or an annex, with the rest of the question. */
-function findScope(text: string): { scope: string; rest: string } | null {
+/** A paragraph named by what it is about, in ways that name nothing else. */
+const NAMED_PARAGRAPH =
+  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的|\b(?:paragraph|passage) (?:about|on) (?:the |his |her |our )?([^?.,]{3,40})/i;
+
+/** Words that name a part, a paragraph or an annex, with the rest of the question. */
+function findScope(text: string): { scope: string; rest: string; isParagraph: boolean } | null {
   const annex = /(?:附件|附录)[一二三四五六七八九\d]{0,2}/.exec(text);
-  if (annex !== null) return { scope: annex[0], rest: text.replace(annex[0], '　') };
+  if (annex !== null) return { scope: annex[0], rest: text.replace(annex[0], '　'), isParagraph: false };
+  const paragraph = NAMED_PARAGRAPH.exec(text);
+  const about = paragraph?.[1] ?? paragraph?.[2];
+  if (paragraph !== null && about !== undefined)
+    return { scope: about, rest: text.replace(paragraph[0], '　'), isParagraph: true };
   const named = NAMED_PART.exec(text);
   const words = named?.[1] ?? named?.[2];
   // "分几个部分" names no part.
   return named === null || words === undefined || /[几多哪每各]/.test(words)
     ? null
-    : { scope: words, rest: text.replace(named[0], '　') };
+    : { scope: words, rest: text.replace(named[0], '　'), isParagraph: named[0].endsWith('段') };
 }
 
 /** "the second point of part one", "what does the last section say"; null where no part or point is numbered. */
@@ -156,7 +166,15 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   if (named === null) return readWithoutScope(text);
   const edge = edgeOf(named.rest);
   if (edge !== null)
-    return { ask: 'edge', edge, part: null, scope: named.scope, point: null, wantsWords: asksForWords(text) };
+    return {
+      ask: 'edge',
+      edge,
+      part: null,
+      scope: named.scope,
+      isParagraph: named.isParagraph,
+      point: null,
+      wantsWords: asksForWords(text),
+    };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
   if (point === null && !asksForAll) return null;
@@ -265,6 +283,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
       edge,
       part: part?.position ?? null,
       scope: null,
+      isParagraph: false,
       // "最后一段" is the edge itself and names no point.
       point: part === null ? null : (point?.position ?? null),
       wantsWords: asksForWords(text),

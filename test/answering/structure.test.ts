@@ -4,6 +4,7 @@ import { readStructureQuestion } from '../../src/answering/structure-question.js
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { bytesOf, ROOT } from '../paths.js';
+import { answererOf } from './answerer-of.js';
 
 const fold = createCharacterFold();
 const FIXTURES = `${ROOT}test/fixtures/speeches/`;
@@ -73,6 +74,15 @@ describe('questions about the structure of any speech', () => {
     });
     expect(readStructureQuestion('“千万工程”之后村里有什么变化')).toBeNull();
     expect(readStructureQuestion('大家怎么称呼那位水管员')).toBeNull();
+  });
+
+  it.each([
+    ['说天津青皮的那段，是打哪句话起的头', '天津青皮', 'first'],
+    ['快结尾有一段专门说年轻人的，打头那句是什么话', '年轻人', 'first'],
+    ['讲青年的那一段，最后一句是什么', '青年', 'last'],
+    ['What are the opening words of the paragraph about the trumpet?', 'trumpet', 'first'],
+  ])('reads a paragraph by what it is about: %s', (question, scope, edge) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'edge', isParagraph: true, scope, edge });
   });
 
   it('reads paragraphs and notes by their places, and no ranks of the world', () => {
@@ -170,6 +180,17 @@ describe('questions about the structure of any speech', () => {
     const answer = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [sentence] });
     const quotes = answer?.status === 'answered' ? answer.quotes.map(({ text }) => text) : [];
     expect(quotes).toEqual(['（三）健全社会保障体系。', expect.stringContaining('异地就医结算')]);
+  });
+
+  it('quotes the first and the last sentence of the paragraph that speaks of something', async () => {
+    const speech = readSpeech(bytesOf(`${FIXTURES}s4-1923-luxun-nala-zouhou-zenyang.txt`), 'fixture');
+    const answerer = await answererOf(speech);
+    const first = async (question: string) => {
+      const answer = await answerer.answer(question, [], 1);
+      return answer.status === 'answered' ? answer.quotes[0]?.text : answer.status;
+    };
+    expect(await first('说天津青皮的那段，是打哪句话起的头')).toMatch(/^世间有一种无赖精神/);
+    expect(await first('说天津青皮的那段，最后一句是什么')).toMatch(/^要求经济权也一样|经济权。$/);
   });
 
   it('takes the first words of a point for its first sentence, and of a point of a part for that point', () => {
