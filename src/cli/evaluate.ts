@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Answerer } from '../answering/answerer.js';
 import { ClaimChecker } from '../answering/checking/claim-checker.js';
 import { WordFinder } from '../answering/counting.js';
 import type { Embedder } from '../embedding/embedder.js';
@@ -39,18 +40,22 @@ async function withEmbedder<Result>(work: (embedder: Embedder) => Promise<Result
   }
 }
 
-/** Asks the questions of a file about a speech indexed in memory. */
-async function runQuestions(
-  questionsFile: string,
-  speechFile: string,
-  embedder: Embedder,
-): Promise<AnsweredQuestion[]> {
-  const questions = await readLines(questionsFile, speechQuestionSchema);
+/** A speech indexed in memory, ready to be asked. */
+interface AskableSpeech {
+  readonly text: string;
+  readonly answerer: Answerer;
+}
+
+async function makeAskable(speechFile: string, embedder: Embedder): Promise<AskableSpeech> {
   const speech = await loadSpeech(speechFile);
   const fold = createCharacterFold();
   const built = await indexSpeech(speech, embedder, fold, createProgress(process.stderr.isTTY));
-  const answerer = await makeAnswerer(speech, built.graph, built.contents, embedder, fold);
-  return askAll(questions, answerer, speech.text);
+  return { text: speech.text, answerer: await makeAnswerer(speech, built.graph, built.contents, embedder, fold) };
+}
+
+/** Asks the questions of a file. */
+async function runQuestions(questionsFile: string, { text, answerer }: AskableSpeech): Promise<AnsweredQuestion[]> {
+  return askAll(await readLines(questionsFile, speechQuestionSchema), answerer, text);
 }
 
 async function evaluateQuestions(
@@ -59,7 +64,9 @@ async function evaluateQuestions(
   out: string | undefined,
 ): Promise<void> {
   const { speechFile: speech } = readConfig({ speech: speechFile });
-  const rows = await withEmbedder((embedder) => runQuestions(fromCaller(questionsFile), speech, embedder));
+  const rows = await withEmbedder(async (embedder) =>
+    runQuestions(fromCaller(questionsFile), await makeAskable(speech, embedder)),
+  );
   await write(
     out,
     rows.map(({ question, answer, ms }) => toResult(question.id, answer, ms)),
@@ -100,8 +107,11 @@ async function evaluatePassageSet(passagesFile: string, questionsFile: string, o
 async function evaluateSets(setsFile: string, embedder: Embedder): Promise<void> {
   const sets = await readSetList(setsFile);
   const runs: { name: string; isBlind: boolean; rows: AnsweredQuestion[] }[] = [];
+  const askable = new Map<string, AskableSpeech>();
   for (const { name, path, speech, isBlind } of sets.questions) {
-    const rows = await runQuestions(path, speech, embedder);
+    const asked = askable.get(speech) ?? (await makeAskable(speech, embedder));
+    askable.set(speech, asked);
+    const rows = await runQuestions(path, asked);
     runs.push({ name, isBlind, rows });
     console.log([`${name}${isBlind ? ' (blind)' : ''}: ${rows.length} questions`, ...kindTable(rows), ''].join('\n'));
   }
