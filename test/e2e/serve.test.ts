@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LocalTelegram } from '../../src/local-telegram/create-local-telegram.js';
 import { pressAndWait, queryAndWait } from '../../src/local-telegram/people/queries.js';
 import { sendAsPerson } from '../../src/local-telegram/people/write.js';
@@ -137,8 +137,10 @@ describe('the bot as a process, against a Bot API on loopback', () => {
       });
     expect(await press(1003, '上文')).toMatchObject({ answered: true, text: expect.stringMatching(/Only the person/) });
     expect(await press(MEMBER, '上文')).toMatchObject({ answered: true });
-    const edited = local.state.store.message(local.state.store.chat(SEED_GROUP_ID), answer.message_id).message;
-    expect(edited.text).toContain('善于使党的主张通过法定程序成为国家意志');
+    const shown = () => local.state.store.message(local.state.store.chat(SEED_GROUP_ID), answer.message_id).message;
+    // The tap is confirmed before the message is edited.
+    await vi.waitFor(() => expect(shown().text).toContain('善于使党的主张通过法定程序成为国家意志'));
+    const edited = shown();
     expect(
       quotesOf({ text: edited.text ?? '', entities: edited.entities ?? [] }).every((quote) => text.includes(quote)),
     ).toBe(true);
