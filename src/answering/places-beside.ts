@@ -10,7 +10,7 @@ const GREETS =
 /** "怎么称呼" is asked of anybody: the address is meant where the beginning or the listeners are named. */
 const AT_THE_BEGINNING = /开头|开场|开篇|开口|一开始|一上来|最前面|在场|台下|听众|与会|讲话/;
 const GREETS_IN_ENGLISH =
-  /\b(?:who|whom)\b[^?]*\b(?:greet(?:s|ed)?|say(?:s)? hello|address(?:es|ed)?)\b[^?]*\b(?:start|top|beginning|first|opening|speech|hello)|\b(?:exact )?(?:greeting|salutation) line\b|\bwho\b[^?]*\b(?:greeted|addressed)\b[^?]*\b(?:start|top|beginning|opening)/i;
+  /\b(?:who|whom)\b[^?]{0,60}\b(?:greet(?:s|ed)?|say(?:s)? hello|address(?:es|ed)?)\b[^?]{0,60}\b(?:start|top|beginning|first|opening|speech|hello)|\b(?:exact )?(?:greeting|salutation) line\b|\bwho\b[^?]{0,60}\b(?:greeted|addressed)\b[^?]{0,60}\b(?:start|top|beginning|opening)/i;
 
 const QUOTED_WORDS = /[“"「『]([^“”"「」『』]{4,80})[”"」』]/;
 const BEFORE = /^[^,，。?？]{0,6}?(?:之前|以前|前[头面边]|上面?一[句段]|前一[句段]|的?上一?[句段]|的?前一?[句段])/;
