@@ -29,7 +29,6 @@ DENSE_SHARE = 0.1
 UNANSWERED_SHARE = 0.7
 # Sentences that are trained without the one before, as passages that stand alone have none.
 ALONE_SHARE = 0.25
-CONTEXT_LINES = 1
 MOST_CONTEXT_TOKENS = 64
 MOST_TOKENS = 180
 
@@ -72,9 +71,8 @@ def encode_in_groups(encoder, tokenizer, instruction, texts, befores=None, size=
     return [(group, *encode(encoder, [rows[i] for i in group])) for group in groups]
 
 
-def late_scores(questions, sentences, question_count, sentence_count):
+def late_scores(questions, sentences):
     """Questions × sentences."""
-    scores = torch.zeros(question_count, sentence_count)
     rows = []
     for group, tokens, own, _ in questions:
         columns = []
@@ -127,7 +125,7 @@ def largest_inputs(encoder, tokenizer, texts):
     hooks = [layer.fo.register_forward_pre_hook(keep(index)) for index, layer in enumerate(encoder.layers)]
     with torch.no_grad():
         for text in texts:
-            encode_in_groups(encoder, tokenizer, "passage: ", text.lines[:16], text.befores(CONTEXT_LINES)[:16])
+            encode_in_groups(encoder, tokenizer, "passage: ", text.lines[:16], text.befores[:16])
             encode_in_groups(encoder, tokenizer, "query: ", [question.text for question in text.questions[:16]])
     for hook in hooks:
         hook.remove()
@@ -169,9 +167,9 @@ def main(options):
         for text, asked in batches:
             with torch.autocast("cpu", torch.bfloat16):
                 questions = encode_in_groups(encoder, tokenizer, "query: ", [question.text for question in asked])
-                befores = ["" if random.random() < ALONE_SHARE else before for before in text.befores(CONTEXT_LINES)]
+                befores = ["" if random.random() < ALONE_SHARE else before for before in text.befores]
                 sentences = encode_in_groups(encoder, tokenizer, "passage: ", text.lines, befores)
-                late = late_scores(questions, sentences, len(asked), len(text.lines)).float()
+                late = late_scores(questions, sentences).float()
                 dense = dense_scores(questions, sentences).float()
             late_scale, dense_scale = scale.exp()
             loss = loss_of(late * late_scale, threshold[0] * late_scale, asked)

@@ -23,9 +23,10 @@ class TrainingText:
     lines: list[str]
     questions: list[TrainingQuestion]
 
-    def befores(self, count):
-        """What stands in the `count` lines before each."""
-        return [" ".join(self.lines[max(0, at - count) : at]) for at in range(len(self.lines))]
+    @property
+    def befores(self):
+        """The line before each."""
+        return ["", *self.lines[:-1]]
 
 
 def folded(text):

@@ -43,8 +43,8 @@ export function expectationFor(
 
 /** What is embedded as one unit. */
 export interface EmbeddableSpan extends Span {
-  /** What stands before it and belongs to the same text, in order: a model may read it to understand the unit. */
-  readonly before?: readonly Span[];
+  /** What stands before it and belongs to the same text: a model may read it to understand the unit. */
+  readonly before?: Span | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ export async function embedSpans(
   let keepsTokens = true;
   const folded = ({ start, end }: Span) => foldText(text.slice(start, end), fold);
   for (const [index, span] of spans.entries()) {
-    const before = (span.before ?? []).map(folded).join(' ');
+    const before = span.before === undefined ? '' : folded(span.before);
     const embedding = await embedder.embedPassage(folded(span), before);
     vectors.set(embedding.vector, index * dimensions);
     tokenCounts.push(embedding.tokens.map(({ count }) => count));

@@ -63,10 +63,7 @@ export async function startEmbedder(
   return new PairedEmbedder(start(own, onEmbedded), start(companion));
 }
 
-/** Sentences before one that a model may read with it: as many as in training. */
-const SENTENCES_BEFORE = 1;
-
-/** Embeds the sentences of a speech. */
+/** Embeds the sentences of a speech, each with the one before it, as the companion was trained. */
 export function indexSpeech(
   speech: Speech,
   embedder: Embedder,
@@ -75,10 +72,7 @@ export function indexSpeech(
 ): Promise<BuiltIndex> {
   return buildIndex(
     speech.text,
-    speech.sentences.map(({ span }, index) => ({
-      ...span,
-      before: speech.sentences.slice(Math.max(0, index - SENTENCES_BEFORE), index).map((sentence) => sentence.span),
-    })),
+    speech.sentences.map(({ span }, index) => ({ ...span, before: speech.sentences[index - 1]?.span })),
     embedder,
     fold,
     onProgress,
