@@ -1,15 +1,20 @@
+import type { TextEmbedding } from '../embedding/embedder.js';
 import type { RankedUnit } from '../retrieval/retriever.js';
 import { foldText } from '../text/fold.js';
-import type { Answer, Quote, Turn } from './answer.js';
+import type { Answer, Answered, Quote, Turn } from './answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
+import { quotesAnswer } from './division-answers.js';
+import { atPosition } from './divisions.js';
 import { EnumerationFinder, type Enumeration } from './enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
-import { readQuestion, type Question } from './question.js';
-import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
+import { asksForSeveral, readQuestion, type Question } from './question.js';
+import { listByMeaning } from './list-by-meaning.js';
+import { listsExactly, listsItself, repeatsTerm } from './lists-in-sentences.js';
 import { askedAttribute, asksForExplanation, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
+import type { Position } from './positions.js';
 import { StructureAnswerer } from './structure-answer.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -23,8 +28,28 @@ const REPEATED_TERM_BONUS = 2;
 const SENTENCES_LEADING_TO_LISTS = 3;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
+/**
+ * How far the mean of a list's items may stay behind the best sentence, in late interaction by the companion, where the list
+ * is asked for: an item says one of several things, so it is less like the question than a sentence that says all.
+ */
+const LIST_FARTHEST_BEHIND = 0.06;
+/** The same where one item is asked for by its place: the others are not like the question at all. */
+const ITEM_FARTHEST_BEHIND = 0.12;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
+
+/** The members of a named group are asked for, which are not what stands around its name. */
+const asksForNamedGroup = (question: Question) => question.quotedTerms.length > 0 && asksForExplanation(question);
+
+/** The item that a question asks for which says how many there are ("三件事里的末一件"); null for any other. */
+const itemOf = ({ point, count }: { point: Position | null; count: number | null }) =>
+  point === null || count === null ? null : { position: point, count };
+
+/** Candidates, best first, with the embedding of the question that they are ranked for. */
+interface Ranking {
+  readonly ranked: readonly RankedUnit[];
+  readonly embedding: TextEmbedding;
+}
 
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
@@ -53,8 +78,8 @@ export class Answerer {
     const question = this.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const list = this.steps.findEnumeration(this.enumerations, question);
-    const ranked = await this.rank(question, context);
-    const around = list ?? this.listAround(question, ranked);
+    const { ranked, embedding } = await this.rank(question, context);
+    const around = list ?? this.listAround(question, ranked) ?? this.listByMeaning(question, ranked, embedding);
     if (around !== null) return this.enumerationAnswer(around);
     return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
   }
@@ -95,7 +120,7 @@ export class Answerer {
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;
     const shown = answers.flatMap(quotesShown);
     const isShown = ({ start, end }: Quote) => shown.some((quote) => start < quote.end && quote.start < end);
-    const ranked = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
+    const { ranked } = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
     const quotes = this.quotesOf(ranked, wanted + shown.length)
       .filter((quote) => !isShown(quote))
       .slice(0, wanted);
@@ -126,6 +151,13 @@ export class Answerer {
   private async answerStructure(question: Question): Promise<Answer | null> {
     const asked = this.steps.readStructureQuestion(question.text);
     if (asked === null) return null;
+    if (asked.ask === 'item') return this.itemByMeaning(question, asked);
+    const item = asked.ask === 'division' && asked.part === null ? itemOf(asked) : null;
+    // Points that are announced are counted by the outline, which knows those that are missing.
+    if (item !== null && this.parts.speech.announcements.every(({ announced }) => announced !== item.count)) {
+      const answer = await this.itemByMeaning(question, item);
+      if (answer !== null) return answer;
+    }
     const needsVector =
       (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
       (asked.ask === 'count' && asked.part === null);
@@ -134,18 +166,20 @@ export class Answerer {
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
     const topic =
       asked.ask === 'which' ? asked.topic : asked.ask === 'edge' && asked.isParagraph ? (asked.scope ?? '') : '';
-    const ranked = topic === '' ? [] : await this.rank(readQuestion(topic), null);
+    const ranked = topic === '' ? [] : (await this.rank(readQuestion(topic), null)).ranked;
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
-    return this.structure.answer(asked, { similarity, ranked: sentences });
+    const answer = this.structure.answer(asked, { similarity, ranked: sentences });
+    return answer === null && asked.ask === 'count' ? this.countByMeaning(question) : answer;
   }
 
-  private async rank(question: Question, context: Question | null): Promise<RankedUnit[]> {
+  private async rank(question: Question, context: Question | null): Promise<Ranking> {
     const { translation } = question;
     const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
     const related = { groups, isTranslation: translation !== null };
-    const { ranked } = await this.parts.retriever.retrieve(question.text, related, question.asked);
-    const allowed = (units: readonly RankedUnit[]) => units.flatMap((unit) => this.weigh(unit, question));
-    if (context === null) return allowed(ranked).sort((a, b) => b.score - a.score);
+    const { ranked, embedding } = await this.parts.retriever.retrieve(question.text, related, question.asked);
+    const allowed = (units: readonly RankedUnit[]) =>
+      units.flatMap((unit) => this.weigh(unit, question)).sort((a, b) => b.score - a.score);
+    if (context === null) return { ranked: allowed(ranked), embedding };
     // What the question before only nearly says is no context.
     const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
     const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
@@ -154,7 +188,7 @@ export class Answerer {
       ...unit,
       score: unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0),
     }));
-    return allowed(mixed).sort((a, b) => b.score - a.score);
+    return { ranked: allowed(mixed), embedding };
   }
 
   /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */
@@ -174,8 +208,7 @@ export class Answerer {
    */
   private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
     const asksForList = question.itemCount !== null || question.wanted === 'list';
-    // The members of a named group are not what stands around its name.
-    if (!asksForList || (question.quotedTerms.length > 0 && asksForExplanation(question))) return null;
+    if (!asksForList || asksForNamedGroup(question)) return null;
     const { speech } = this.parts;
     for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
       const span = speech.sentences[label]?.span;
@@ -195,7 +228,59 @@ export class Answerer {
     return null;
   }
 
-  private enumerationAnswer(list: Enumeration): Answer {
+  /**
+   * The list whose items, by the companion, answer nearly as well as the best sentence: for a list that neither its words
+   * nor its place give away. Not where the best sentence lists as many itself.
+   */
+  private listByMeaning(
+    question: Question,
+    ranked: readonly RankedUnit[],
+    embedding: TextEmbedding,
+  ): Enumeration | null {
+    const { speech } = this.parts;
+    const [best] = ranked;
+    if (best === undefined || !asksForSeveral(question) || asksForNamedGroup(question)) return null;
+    const span = speech.sentences[best.label]?.span ?? { start: 0, end: 0 };
+    if (listsItself(speech.text.slice(span.start, span.end), question.itemCount)) return null;
+    const lists = this.enumerations.listsOf(question.itemCount);
+    return this.nearestList(lists, ranked, embedding, LIST_FARTHEST_BEHIND);
+  }
+
+  /** The item at a place of the list that a question means; null where no list of so many items comes near. */
+  private async itemByMeaning(
+    question: Question,
+    { position, count }: { position: Position; count: number | null },
+  ): Promise<Answer | null> {
+    const { speech } = this.parts;
+    const { ranked, embedding } = await this.rank(question, null);
+    const lists = this.enumerations.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
+    // Where the question says how many there are, a list of so many is meant, whatever it is like.
+    const list = this.nearestList(lists, ranked, embedding, count === null ? ITEM_FARTHEST_BEHIND : Infinity);
+    const item = list === null ? undefined : atPosition(list.items, position);
+    return item === undefined ? null : quotesAnswer([makeQuote(speech, item, 1)]);
+  }
+
+  /** The items of the list that a question for their number means, with their number. */
+  private async countByMeaning(question: Question): Promise<Answer | null> {
+    const { ranked, embedding } = await this.rank(question, null);
+    const list = this.nearestList(this.enumerations.listsOf(null), ranked, embedding, LIST_FARTHEST_BEHIND);
+    if (list === null) return null;
+    return { ...this.enumerationAnswer(list), notes: [{ key: 'count', values: { count: list.items.length } }] };
+  }
+
+  private nearestList(
+    lists: readonly Enumeration[],
+    ranked: readonly RankedUnit[],
+    embedding: TextEmbedding,
+    farthestBehind: number,
+  ): Enumeration | null {
+    const { speech, retriever } = this.parts;
+    const companionLate = (labels: readonly number[]) => retriever.companionLate(embedding, labels);
+    const candidates = ranked.map(({ label }) => label);
+    return listByMeaning(speech, lists, candidates, companionLate, farthestBehind);
+  }
+
+  private enumerationAnswer(list: Enumeration): Answered {
     const { speech } = this.parts;
     const heading = list.heading === null ? [] : [makeQuote(speech, list.heading, 1)];
     return {
@@ -272,7 +357,8 @@ export class Answerer {
 
   /** Passages for inline mode: quotes of the best sentences, without judging whether they answer. */
   async search(query: string, limit: number): Promise<Quote[]> {
-    return this.quotesOf(await this.rank(readQuestion(foldText(query, this.parts.fold)), null), limit);
+    const { ranked } = await this.rank(readQuestion(foldText(query, this.parts.fold)), null);
+    return this.quotesOf(ranked, limit);
   }
 
   /** The same by words alone. */

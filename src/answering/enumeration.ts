@@ -3,6 +3,7 @@ import { foldText, type CharacterFold } from '../text/fold.js';
 import { allLists, headSpan } from './divisions.js';
 import type { Question } from './question.js';
 import { sentenceIndexAt } from './citation.js';
+import { COUNTED } from './positions.js';
 import { itemSpan } from './spans.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -29,9 +30,7 @@ interface Candidate extends Enumeration {
 }
 
 /** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
-const SAME_SENTENCE_OPENING = 1;
 const SAME_PARAGRAPH_OPENING = 4;
-const SAME_ENGLISH_OPENING = 8;
 /** Fewer sentences in a row that begin alike are no list. */
 const SHORTEST_PARALLEL = 3;
 /** Clauses that ；sets apart are a list from two on. */
@@ -40,15 +39,23 @@ const SHORTEST_CHAIN = 2;
 const ONE_TO_TEN = [...'一二三四五六七八九十'];
 /** Words that begin the sentences of a row, one after the other; the last may come again. */
 const ROWS: readonly (readonly RegExp[])[] = [
-  ONE_TO_TEN.map((n) => new RegExp(`^“?第${n}[，,、：:是个条点件]`)),
+  ONE_TO_TEN.map((n) => new RegExp(`^[“—]*第${n}(?:[，,、：:是]|${COUNTED})`)),
   ONE_TO_TEN.map((n) => new RegExp(`^“?(?:${n}是|其${n}|${n}来)`)),
   [/^首先/, /^(?:其次|第二)/, /^(?:再次|再者|然后|第三|最后)/, /^(?:最后|再者|此外)/],
   [/^一(?:个|条|种|类)是/, /^(?:另外?一|再一|还有一)(?:个|条|种|类)/],
+  [new RegExp(`^有一${COUNTED}`), new RegExp(`^(?:另外?一|还有一|又有一|再有一|剩下的?一)${COUNTED}`)],
   [/^一方面/, /^另一方面/],
   [/^(?:比如|譬如|例如)/, /^(?:比如|譬如|例如|再比如|又比如|再譬如|还比如|再如|又如)/],
 ];
+/** Things that are told one after the other, each at length: 头一件事…另一件事…最后一件事. */
+const TOLD_AT_LENGTH = [
+  new RegExp(`^(?:[头第]一|先说一)${COUNTED}`),
+  new RegExp(`^[^，。]{0,6}(?:另一|第二|再一)${COUNTED}`),
+  new RegExp(`^[^，。]{0,6}(?:最后一|末一|第三|还有一)${COUNTED}`),
+];
 /** Sentences between two marks of a row, at most. */
 const FARTHEST_MARK = 6;
+const FARTHEST_MARK_TOLD_AT_LENGTH = 40;
 
 /** The mark of the first item of a list. */
 const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|[（(]一[）)])/;
@@ -74,6 +81,7 @@ export class EnumerationFinder {
       ...this.divisionLists(),
       ...this.chains(),
       ...this.markedSentences(),
+      ...this.annexItems(),
       ...this.parallelSentences(),
       ...this.parallelParagraphs(),
     ];
@@ -94,6 +102,11 @@ export class EnumerationFinder {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
+  }
+
+  /** Every list, or those of a number of items. */
+  listsOf(itemCount: number | null): readonly Enumeration[] {
+    return itemCount === null ? this.candidates : this.candidates.filter(({ items }) => items.length === itemCount);
   }
 
   /**
@@ -187,23 +200,49 @@ export class EnumerationFinder {
   private markedSentences(): Candidate[] {
     const { sentences } = this.speech;
     const found: Candidate[] = [];
+    const rows = [
+      ...ROWS.map((marks) => ({ marks, farthest: FARTHEST_MARK })),
+      { marks: TOLD_AT_LENGTH, farthest: FARTHEST_MARK_TOLD_AT_LENGTH },
+    ];
     for (const [first, head] of sentences.entries()) {
-      const row = ROWS.find(([opening]) => opening?.test(this.wordsOf(head.span)) === true);
-      if (row === undefined || head.isHeading) continue;
-      const items = [head];
-      for (let at = first + 1, next = 1; at < sentences.length && at <= first + next * FARTHEST_MARK; at += 1) {
-        const sentence = sentences[at];
-        if (sentence === undefined || sentence.node !== head.node) break;
-        const mark = row[next] ?? row.at(-1);
-        if (mark?.test(this.wordsOf(sentence.span)) !== true) continue;
-        items.push(sentence);
-        next += 1;
+      if (head.isHeading) continue;
+      for (const { marks, farthest } of rows) {
+        if (marks[0]?.test(this.wordsOf(head.span)) !== true) continue;
+        const spans = this.rowFrom(first, marks, farthest);
+        if (spans.length < SHORTEST_CHAIN) continue;
+        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, true));
+        break;
       }
-      if (items.length < SHORTEST_CHAIN) continue;
-      const spans = items.map(({ span }) => span);
-      found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, true));
     }
     return found;
+  }
+
+  /** The sentences of a row, from its first one on, each at most `farthest` sentences behind the one before. */
+  private rowFrom(first: number, marks: readonly RegExp[], farthest: number): Span[] {
+    const { sentences } = this.speech;
+    const node = sentences[first]?.node;
+    const items = sentences.slice(first, first + 1).map(({ span }) => span);
+    for (let at = first + 1, last = first; at < sentences.length && at <= last + farthest; at += 1) {
+      const sentence = sentences[at];
+      // What is told at length may have points of its own.
+      const isOutside = (sentence?.node !== node || sentence?.isHeading) && farthest < FARTHEST_MARK_TOLD_AT_LENGTH;
+      if (sentence === undefined || isOutside) break;
+      if (sentence.isHeading) continue;
+      if ((marks[items.length] ?? marks.at(-1))?.test(this.wordsOf(sentence.span)) !== true) continue;
+      items.push(sentence.span);
+      last = at;
+    }
+    return items;
+  }
+
+  /** Items of annexes that count from 一、 on: the outline leaves annexes whole. */
+  private annexItems(): Candidate[] {
+    const marks = ONE_TO_TEN.map((n) => new RegExp(`^${n}、`));
+    return [...this.speech.sentences.entries()]
+      .filter(([, { node, span }]) => node.kind === 'annex' && marks[0]?.test(this.wordsOf(span)) === true)
+      .map(([first, { node }]) => ({ node, spans: this.rowFrom(first, marks, FARTHEST_MARK_TOLD_AT_LENGTH) }))
+      .filter(({ spans }) => spans.length >= SHORTEST_CHAIN)
+      .map(({ node, spans }) => this.makeCandidate(node.heading, spans, spans, spans, node, true));
   }
 
   /** Clauses in a row that ；sets apart, with the one that ends the sentence. */
@@ -239,9 +278,10 @@ export class EnumerationFinder {
       );
   }
 
-  /** Runs of at least three sentences of one division that begin with the same character or are split by ；. */
+  /** Runs of at least three sentences of one division that begin with the same character, or the same two words. */
   private parallelSentences(): Candidate[] {
-    return this.runs((sentence) => (sentence.isHeading ? null : sentence), SAME_SENTENCE_OPENING);
+    const opening = this.speech.language === 'en' ? firstTwoWords : (words: string) => words.slice(0, 1);
+    return this.runs((sentence) => (sentence.isHeading ? null : sentence), opening, false);
   }
 
   /**
@@ -251,43 +291,66 @@ export class EnumerationFinder {
   private parallelParagraphs(): Candidate[] {
     const { text } = this.speech;
     const isParagraphStart = ({ span }: Sentence) => span.start === 0 || text.charAt(span.start - 1) === '\n';
-    const openingLength = this.speech.language === 'en' ? SAME_ENGLISH_OPENING : SAME_PARAGRAPH_OPENING;
-    return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), openingLength);
+    const opening =
+      this.speech.language === 'en' ? firstWord : (words: string) => words.slice(0, SAME_PARAGRAPH_OPENING);
+    return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), opening, true);
   }
 
   /**
-   * Runs of sentences that begin with the same characters. `pick` gives the sentence where it counts, null where it
-   * ends a run, undefined where it is passed over.
+   * Runs of sentences that begin alike. `pick` gives the sentence where it counts, null where it ends a run, undefined
+   * where it is passed over; `openingOf` what they have in common, empty where that is nothing. Paragraphs may stand in
+   * several divisions.
    */
-  private runs(pick: (sentence: Sentence) => Sentence | null | undefined, openingLength: number): Candidate[] {
-    const { sentences, text } = this.speech;
+  private runs(
+    pick: (sentence: Sentence) => Sentence | null | undefined,
+    openingOf: (words: string) => string,
+    areParagraphs: boolean,
+  ): Candidate[] {
     const found: Candidate[] = [];
     let run: Sentence[] = [];
+    let opening = '';
     const flush = () => {
       const [head] = run;
       if (head !== undefined && run.length >= SHORTEST_PARALLEL) {
         const spans = run.map(({ span }) => span);
-        const isParallel = openingLength > SAME_SENTENCE_OPENING;
-        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, false, isParallel));
+        found.push(this.makeCandidate(head.node.heading, spans, spans, spans, head.node, false, areParagraphs));
       }
       run = [];
     };
-    const openingOf = ({ span }: Sentence) => text.slice(span.start, span.start + openingLength);
-    for (const sentence of sentences) {
+    for (const sentence of this.speech.sentences) {
       const picked = pick(sentence);
       if (picked === undefined) continue;
-      const head = run.at(-1);
-      const continues =
-        picked !== null &&
-        head !== undefined &&
-        openingOf(head) === openingOf(picked) &&
-        (openingLength > SAME_SENTENCE_OPENING || head.node === picked.node);
+      const begins = picked === null ? '' : openingOf(this.wordsOf(picked.span));
+      const continues = begins === opening && (areParagraphs || run.at(-1)?.node === picked?.node);
       if (!continues) flush();
-      if (picked !== null && /^[\u4e00-\u9fffA-Z“—]/.test(openingOf(picked))) run.push(picked);
+      opening = begins;
+      if (picked !== null && /^[\u4e00-\u9fffA-Za-z“—]/.test(begins)) run.push(picked);
     }
     flush();
     return found;
   }
+}
+
+/** Words that begin paragraphs which have nothing in common. */
+const COMMON_FIRST_WORDS: ReadonlySet<string> = new Set(
+  'a all an and as at but by for he his i if in is it its my no not now of on or our she so some that the their there these they this those we when while yet you your'.split(
+    ' ',
+  ),
+);
+
+const englishWords = (words: string) =>
+  (words.replace(/^(?:finally|lastly|and|but|so)[, ]+/i, '').match(/[A-Za-z']+/g) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
+
+/** The first word of an English sentence, after "and" or "finally"; empty where any sentence may begin with it. */
+function firstWord(words: string): string {
+  const [word = ''] = englishWords(words);
+  return COMMON_FIRST_WORDS.has(word) ? firstTwoWords(words) : word;
+}
+
+function firstTwoWords(words: string): string {
+  return englishWords(words).slice(0, 2).join(' ');
 }
 
 const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -18,3 +18,8 @@ export function listsExactly(text: string, count: number): boolean {
     return items.length > 1 && (items.length === count || items.length + joined === count);
   });
 }
+
+/** True where a sentence is itself a list: of so many things, or of some where no number is given. */
+export function listsItself(text: string, count: number | null): boolean {
+  return count === null ? text.split('、').length > 2 : listsExactly(text, count);
+}

@@ -11,6 +11,10 @@ export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|�
 export const POINT_UNIT =
   '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
 
+/** What things are counted by, as part of a regular expression. */
+export const COUNTED = '[个条点件道张步种类位次句关层桩样项段]';
+/** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
+export const ITEM_UNIT = '(?:道|桩|张|样|种|类|步|处|句|件|轮|组|个(?=[的]?(?:是|呢|叫|讲|说|提|指|[?？]|$)))';
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -70,7 +74,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?大?(?:标题|部分)`, 'g'),
       '第$1部分标题',
     ],
-    [/末一?(条|点|件|项)/g, '最后一$1'],
+    [/末一?(条|点|件|项|张|桩|道|样)/g, '最后一$1'],
     // 民生那一部分（第九）
     [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${NUMERAL})(?:部分)?[）)]`, 'g'), '第$1部分'],
   ];

@@ -36,6 +36,14 @@ const ITEM_COUNT = new RegExp(
   `(?:哪|那|是|有|的|以下)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
 );
 
+/** The same in English: "which four enemies", "name the three aims". */
+const ENGLISH_ITEM_COUNT =
+  /\b(?:which|what(?: are)?|name|list|give(?: me)?|were) (?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
+const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** Words by which several things are asked for, where no word for a list stands. */
+const SEVERAL =
+  /都是|都有|都[^，,]{0,4}(?:什么|怎么)|各[^，,]{0,4}(?:什么|怎么|哪)|[两二三四五六七八九十][个条种道件张样]|\bone after (?:another|the other)\b|\bin order\b|\b(?:which|what) (?:[a-z]+ )?(?:groups|people|things|countries|points|promises|pledges|steps|enemies|aims)\b/i;
+
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['number', /how (?:many|much)\b/i],
   ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
@@ -67,13 +75,23 @@ function cleanQuestion(text: string): string {
   return written.trim() === '' ? text.trim() : written;
 }
 
+function englishItemCount(text: string): number | null {
+  const word = ENGLISH_ITEM_COUNT.exec(text)?.[1]?.toLowerCase();
+  return word === undefined ? null : ENGLISH_NUMBERS.indexOf(word) + 2;
+}
+
+/** True where several things that belong together may be asked for. */
+export function asksForSeveral({ wanted, itemCount, text, asked }: Question): boolean {
+  return wanted === 'list' || itemCount !== null || SEVERAL.test(text) || SEVERAL.test(asked);
+}
+
 /** Reads what a question asks for. The text is expected in simplified script. */
 export function readQuestion(text: string): Question {
   const cleaned = cleanQuestion(text);
   const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
   const countMatch = ITEM_COUNT.exec(cleaned);
   const count = countMatch?.[1] ?? countMatch?.[2];
-  const counted = count === undefined ? null : parseNumeral(count);
+  const counted = count === undefined ? englishItemCount(cleaned) : parseNumeral(count);
   // "那一部分" points at one thing and asks for no list.
   const itemCount = counted === null || counted < 2 ? null : counted;
   const latin = cleaned.match(/[A-Za-z]/g)?.length ?? 0;

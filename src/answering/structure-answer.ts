@@ -44,12 +44,17 @@ export class StructureAnswerer {
         return this.answerSalutation();
       case 'beside':
         return this.answerBeside(question);
+      case 'beside-division':
+        return this.answerBesideDivision(question);
       case 'parts':
         return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections);
       case 'announced':
         return this.answerAnnounced();
       case 'before-first':
         return this.answerBeforeFirst();
+      case 'item':
+        // The outline does not show such lists.
+        return null;
       case 'note':
         return this.answerNote(question.number);
       case 'paragraph':
@@ -106,6 +111,15 @@ export class StructureAnswerer {
     const at = spoken.findIndex(({ span }) => lettersOf(this.speech.text.slice(span.start, span.end)).includes(wanted));
     const sentence = at < 0 || wanted === '' ? undefined : spoken[side === 'before' ? at - 1 : at + 1];
     return sentence === undefined ? null : quotesAnswer([makeQuote(this.speech, sentence.span, 1)]);
+  }
+
+  /** The division before or after the one that a topic names; null where no heading names it. */
+  private answerBesideDivision({ topic, side }: Extract<StructureQuestion, { ask: 'beside-division' }>): Answer | null {
+    const node = this.namedParts.byHeading(topic);
+    const list = this.lists.lists.find(({ items }) => node !== null && items.includes(node));
+    if (node === null || list === undefined) return null;
+    const beside = list.items[list.items.indexOf(node) + (side === 'before' ? -1 : 1)];
+    return beside === undefined ? null : this.divisions.describe(beside, beside.heading !== null);
   }
 
   private answerAnnounced(): Answer | null {
@@ -180,7 +194,7 @@ export class StructureAnswerer {
   /** The first or last sentence of the paragraph in which a sentence stands. */
   private paragraphEdge(sentence: Sentence | undefined, edge: 'first' | 'last'): Answer | null {
     if (sentence === undefined) return null;
-    const paragraph = this.paragraphs().find((sentences) => sentences.includes(sentence));
+    const paragraph = this.paragraphs(null).find((sentences) => sentences.includes(sentence));
     const found = edge === 'first' ? paragraph?.[0] : paragraph?.at(-1);
     return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
@@ -219,7 +233,7 @@ export class StructureAnswerer {
     question: Extract<StructureQuestion, { ask: 'division' }>,
     similarity: RangeSimilarity,
   ): Answer | null {
-    const { part, point, item, headingOnly } = question;
+    const { part, point, item } = question;
     if (part !== null && this.sections.length === 0) return null;
     const named = question.scope === null ? null : this.namedParts.find(question.scope);
     if (question.scope !== null && named === null) {
@@ -231,34 +245,66 @@ export class StructureAnswerer {
         similarity,
       );
     }
-    if (named?.kind === 'annex') return point === null ? null : this.answerAnnexItem(named, point);
+    if (named?.kind === 'annex') {
+      if (point !== null) return this.answerAnnexItem(named, point);
+      return question.topic === '' ? this.divisions.describe(named) : null;
+    }
     const scope = part === null ? named : atPosition(this.sections, part);
     if (scope === undefined) return this.divisions.missingPart(part ?? 0);
-    if (point === null) return scope === null ? null : this.divisions.describe(scope, headingOnly);
+    if (point === null) return scope === null ? null : this.describe(scope, question);
     const list =
       scope === null
         ? this.lists.anywhere(question.topic, point, similarity)
         : this.lists.inPart(scope, question.topic);
     if (list === null)
-      return scope === null ? this.divisions.beyondSaid(point) : this.divisions.describe(scope, headingOnly);
+      return scope === null
+        ? this.divisions.beyondSaid(point)
+        : ((question.asksParagraphs ? null : this.paragraphOf(scope, point)) ?? this.describe(scope, question));
     const found = atPosition(list.items, point);
     if (found === undefined)
       return list.items[0]?.level === 0 ? this.divisions.missingPart(point) : this.divisions.beyondSaid(point);
-    const node = item === null ? found : (atPosition(found.children, item) ?? found);
-    return this.divisions.describe(node, headingOnly);
+    const child = item === null ? found : atPosition(found.children, item);
+    return child === undefined
+      ? (this.paragraphOf(found, item ?? 1) ?? this.describe(found, question))
+      : this.describe(child, question);
+  }
+
+  /** A division as the question wants it: its heading, its paragraphs each by its first sentence, or what it says. */
+  private describe(
+    node: OutlineNode,
+    { headingOnly, asksParagraphs }: Extract<StructureQuestion, { ask: 'division' }>,
+  ): Answer {
+    const paragraphs = asksParagraphs && node.children.length === 0 ? this.paragraphs(node) : [];
+    if (paragraphs.length < 2) return this.divisions.describe(node, headingOnly);
+    const heads = paragraphs.flatMap(([first]) => (first === undefined ? [] : [first.span]));
+    const spans = node.heading === null || node.heading.start === heads[0]?.start ? heads : [node.heading, ...heads];
+    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
+    return { status: 'answered', form: 'enumeration', quotes, notes: [] };
+  }
+
+  /** A paragraph of a division without points, by its place; null where it has points or no such paragraph. */
+  private paragraphOf(node: OutlineNode, position: Position): Answer | null {
+    const paragraphs = node.children.length > 0 ? [] : this.paragraphs(node);
+    return paragraphs.length < 2 ? null : this.paragraphAnswer(atPosition(paragraphs, position));
   }
 
   /** A paragraph of what is spoken, by its place. */
   private answerParagraph(position: Position): Answer | null {
-    const [first, ...others] = atPosition(this.paragraphs(), position) ?? [];
+    return this.paragraphAnswer(atPosition(this.paragraphs(null), position));
+  }
+
+  private paragraphAnswer(paragraph: readonly Sentence[] = []): Answer | null {
+    const [first, ...others] = paragraph;
     if (first === undefined) return null;
     const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
     return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
   }
 
-  /** The sentences of each paragraph of what is spoken. */
-  private paragraphs(): Sentence[][] {
-    const spoken = this.speech.sentences.filter((each) => isSpoken(each) && each.node.kind !== 'salutation');
+  /** The sentences of each paragraph of what is spoken, in a division or in the whole speech. */
+  private paragraphs(node: OutlineNode | null): Sentence[][] {
+    const spoken = this.speech.sentences.filter(
+      (each) => isSpoken(each) && each.node.kind !== 'salutation' && isInside(each, node),
+    );
     const paragraphs: Sentence[][] = [];
     let lineEnd = -1;
     for (const sentence of spoken) {

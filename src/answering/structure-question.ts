@@ -1,10 +1,12 @@
 import { parseNumeral } from '../text/numerals.js';
 import { readPlaceBeside, type PlaceBeside } from './places-beside.js';
 import {
+  COUNTED,
   ENGLISH_NUMBER,
   englishPosition,
   findMarkedPoint,
   findPosition,
+  ITEM_UNIT,
   NUMERAL,
   PART_UNIT,
   POINT_UNIT,
@@ -31,6 +33,13 @@ export type StructureQuestion =
   | { readonly ask: 'before-first' }
   | { readonly ask: 'note'; readonly number: Position }
   | { readonly ask: 'paragraph'; readonly position: Position }
+  | {
+      /** An item, by its place, of a list that the outline does not show. */
+      readonly ask: 'item';
+      readonly position: Position;
+      /** How many items the question says there are; null where it does not. */
+      readonly count: number | null;
+    }
   | { readonly ask: 'parts' }
   | {
       /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
@@ -54,9 +63,13 @@ export type StructureQuestion =
       readonly scope: string | null;
       /** A position one level deeper. */
       readonly item: Position | null;
+      /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
+      readonly count: number | null;
       /** The other words of the question, which may say what list is meant. */
       readonly topic: string;
       readonly headingOnly: boolean;
+      /** Whether its paragraphs are asked for, each by its first words. */
+      readonly asksParagraphs: boolean;
     };
 
 /** Words for the one who speaks: they say nothing of which list is meant. */
@@ -66,9 +79,11 @@ const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 /** Asks for the headings under a division rather than its own. */
 const ASKS_SUBHEADINGS =
   /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
+/** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
+const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
 
 const STRUCTURE_WORDS =
-  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
+  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|是?个?什么东西|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
 
 /** The words of a question that are not about structure. */
 function topicOf(text: string, ...found: readonly (Found | null)[]): string {
@@ -147,9 +162,32 @@ function readEnglishStructure(text: string): StructureQuestion | null {
   };
   const part = find('parts?|sections?|chapters?');
   const point = find('points?|items?|requirements?|tasks?');
-  if (part === null && point === null) return null;
+  if (part === null && point === null) return readEnglishItem(lower);
   const headingOnly = /\b(?:title|heading|headline|called)\b/.test(lower);
-  return { ask: 'division', part, scope: null, point, item: null, topic: '', headingOnly };
+  return {
+    ask: 'division',
+    part,
+    scope: null,
+    point,
+    item: null,
+    count: null,
+    topic: '',
+    headingOnly,
+    asksParagraphs: false,
+  };
+}
+
+/** "who comes third in the row of pledges", "which group is the third": an item of a list by its place. */
+function readEnglishItem(lower: string): StructureQuestion | null {
+  const match =
+    new RegExp(
+      `\\b(?:comes?|is|are|number) (?:the )?(${ENGLISH_NUMBER})\\b[^?.]*\\b(?:in|of) (?:the|his|her) (?:[a-z]+ )?(?:row|list|series|run)\\b`,
+    ).exec(lower) ??
+    new RegExp(
+      `^(?:which|what|who)\\b[^?.]{0,30}\\b(?:is|comes|are) (?:the )?(${ENGLISH_NUMBER})\\b(?! (?:thing|words?|sentences?|lines?|paragraphs?|person|time|nation|people))`,
+    ).exec(lower);
+  const position = match === null ? null : englishPosition(match[1] ?? '');
+  return position === null ? null : { ask: 'item', position, count: null };
 }
 
 /** Reads a question about the structure of the speech; null for any other question. */
@@ -184,8 +222,10 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     scope: named.scope,
     point: point?.position ?? null,
     item: null,
+    count: null,
     topic: topicOf(named.rest, point),
     headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
+    asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }
 
@@ -209,12 +249,17 @@ const WHICH: readonly RegExp[] = [
   `(?:[放排写列]?在|属于|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
   `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
+  // 民主集中制在那几条要求里排第几
+  `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
   // 讲农村的是哪一点
   `(?<=${SAID}[^,，。?？]{0,12})是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
 ].map((pattern) => new RegExp(pattern));
 
 function readWhich(text: string, part: Found | null): StructureQuestion | null {
   const match = WHICH.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null;
+  // "最后一个部分是第几部分" names its part itself.
+  if (match?.groups?.part !== undefined && part !== null && topicOf(text.replace(match[0], ' '), part) === '')
+    return null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
@@ -240,6 +285,8 @@ function readWhich(text: string, part: Found | null): StructureQuestion | null {
 function readParagraph(text: string): StructureQuestion | null {
   if (/部分|章|节|附件|句|[那这]段|段话|\bsentence|\bwords?\b/.test(text)) return null;
   const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
+  // "第四条下面第二段" is a paragraph of that point.
+  if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
   if (chinese !== null) return { ask: 'paragraph', position: chinese.position };
   const match = new RegExp(
     `\\b(${ENGLISH_NUMBER})(-to-last|[ -](?:from|to)[ -](?:the )?(?:last|end))? paragraph\\b`,
@@ -262,6 +309,20 @@ function readNote(text: string): StructureQuestion | null {
     new RegExp(`(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里|中)?的?[（(〔\\[]?第?(${NUMERAL})`).exec(text);
   const number = match === null ? null : parseNumeral(match[1] ?? '');
   return number === null ? null : { ask: 'note', number };
+}
+
+/** An item by its place among things that are counted ("三道门里的第二道"), or among English ones ("the third group"). */
+function readItem(text: string): StructureQuestion | null {
+  const found = findPosition(text, ITEM_UNIT);
+  if (found === null || found.index + found.length > text.length) return null;
+  return { ask: 'item', position: found.position, count: countBefore(text, found.index) };
+}
+
+/** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 他要讲的三件事，. */
+function countBefore(text: string, index: number): number | null {
+  const said = new RegExp(`(?<!第)(${NUMERAL})${COUNTED}[^,，。?？]{0,10}(?:里[面头]?|中|[,，])的?$`);
+  const count = said.exec(text.slice(0, index))?.[1];
+  return count === undefined ? null : parseNumeral(count);
 }
 
 function readWithoutScope(text: string): StructureQuestion | null {
@@ -302,7 +363,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     /(?:几|多少)(?:个|大)?(?:小?点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
   )
     return { ask: 'count', part: part.position, topic: '' };
-  if (part === null && point === null) return null;
+  if (part === null && point === null) return readItem(rest);
   const item = point === null ? null : findPosition(afterPoint, POINT_UNIT);
   return {
     ask: 'division',
@@ -310,7 +371,9 @@ function readWithoutScope(text: string): StructureQuestion | null {
     scope: null,
     point: point?.position ?? null,
     item: item?.position ?? null,
+    count: point === null ? null : countBefore(text, point.index),
     topic: topicOf(text, part, point, item),
     headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
+    asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }

@@ -48,6 +48,8 @@ const CANDIDATES_A_SIDE = 40;
 const RELATED_CANDIDATES = 16;
 /** Candidates, best by the other signals, that late interaction compares: of those behind hardly one gets to the front. */
 const LATE_CANDIDATES = 48;
+/** Which of the models is the companion. */
+const COMPANION = 1;
 /** What each signal counts in the sum; one of 0 is left out, its candidates too. */
 export interface RetrievalWeights {
   /** Of the cosine, scaled over the candidates. */
@@ -114,6 +116,13 @@ export class Retriever {
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
     const embedding = await this.parts.embedder.embedQuestion(question, asked);
     return { ranked: this.rank(question, embedding, related, asked), embedding };
+  }
+
+  /** Late interaction of any units by the companion, in the order of `labels`; null where no companion keeps token vectors. */
+  companionLate({ tokens }: TextEmbedding, labels: readonly number[]): number[] | null {
+    const store = this.parts.tokenStores[COMPANION];
+    const question = tokens[COMPANION];
+    return store === undefined || question === undefined ? null : store.scores(question, labels);
   }
 
   /** Ranks by words alone, for when there is no vector. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnumerationFinder } from '../../src/answering/enumeration.js';
+import { listByMeaning } from '../../src/answering/list-by-meaning.js';
 import { listsExactly } from '../../src/answering/lists-in-sentences.js';
 import { readQuestion } from '../../src/answering/question.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
@@ -60,6 +61,73 @@ describe('the list around a sentence', () => {
 
   it('is none where a sentence stands alone', () => {
     expect(itemsAt('要修哪些路', '要修好')).toBeUndefined();
+  });
+});
+
+const itemsOf = (text: string, itemCount: number | null) => {
+  const made = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  return new EnumerationFinder(made, fold)
+    .listsOf(itemCount)
+    .map(({ items }) => items.map(({ start, end }) => made.text.slice(start, end)));
+};
+
+describe('the lists of a speech', () => {
+  it('holds things that are told one after the other, each at length', () => {
+    const text =
+      '毕业致辞\n同学们：\n我想说三件事。\n头一件事，是我的一次绕路。那年我走错了路。\n我想说的另一件事，是关于慢。第一，慢是对自己的。第二，慢不是懒。\n最后一件事，是关于回头。别忘了回头看。\n';
+    expect(itemsOf(text, 3)).toContainEqual([
+      '头一件事，是我的一次绕路。',
+      '我想说的另一件事，是关于慢。',
+      '最后一件事，是关于回头。',
+    ]);
+  });
+
+  it('holds some of the same things in a row', () => {
+    const text =
+      '毕业致辞\n同学们：\n有一张纸条问：累不累？我说累。另外一张问：怕不怕？还有一张写着：想不想家？我说想。\n再见。\n';
+    expect(itemsOf(text, 3)).toContainEqual([
+      '有一张纸条问：累不累？',
+      '另外一张问：怕不怕？',
+      '还有一张写着：想不想家？',
+    ]);
+  });
+
+  it('holds English paragraphs that begin with the same word, the last after "finally"', () => {
+    const text =
+      'An Address\n\nMy friends:\n\nTo our old allies we pledge loyalty. They stood with us.\n\nTo the new states we pledge our word.\n\nFinally, to our rivals we offer a request.\n\nThe work is long.\n\nThe night is short.\n\nThe sea is wide.\n';
+    expect(itemsOf(text, 3)).toContainEqual([
+      'To our old allies we pledge loyalty.',
+      'To the new states we pledge our word.',
+      'Finally, to our rivals we offer a request.',
+    ]);
+    expect(itemsOf(text, 3)).not.toContainEqual(expect.arrayContaining(['The sea is wide.']));
+  });
+});
+
+describe('the list that answers by what its items say', () => {
+  const made = readSpeech(new TextEncoder().encode(TEXT), 'made.txt');
+  const lists = new EnumerationFinder(made, fold).listsOf(null);
+  const indexOf = (words: string) =>
+    made.sentences.findIndex(({ span }) => made.text.slice(span.start, span.end).includes(words));
+  const scored = (likely: Record<string, number>) => (indices: readonly number[]) =>
+    indices.map((index) => {
+      const { start, end } = made.sentences[index]!.span;
+      return Object.entries(likely).find(([words]) => made.text.slice(start, end).includes(words))?.[1] ?? 0.2;
+    });
+  const itemsFor = (likely: Record<string, number>, farthestBehind = 0.06) =>
+    listByMeaning(made, lists, [indexOf('路难修')], scored(likely), farthestBehind)?.items.map(({ start, end }) =>
+      made.text.slice(start, end),
+    );
+
+  it('is the one whose items come near to the best sentence on average', () => {
+    const likely = { 路难修: 0.75, '一个是，图纸': 0.72, 另一个是: 0.7 };
+    expect(itemsFor(likely)).toEqual(['一个是，图纸要先看懂。', '另一个是，工期要留余地。']);
+    expect(itemsFor(likely, 0.03)).toBeUndefined();
+    expect(itemsFor({ ...likely, 另一个是: 0.5 })).toBeUndefined();
+  });
+
+  it('is none where no companion compares', () => {
+    expect(listByMeaning(made, lists, [0], () => null, 1)).toBeNull();
   });
 });
 

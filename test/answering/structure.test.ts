@@ -21,6 +21,7 @@ function answerFrom(file: string, question: string): string[] {
 
 const PARTY = 's1-2022-ershida-baogao.txt';
 const GANSU = 's3-2026-gansu-zhengfu-gongzuo-baogao.txt';
+const GUANGDONG = 's2-2026-guangdong-zhengfu-gongzuo-baogao.txt';
 const KENNEDY = 's5-en-1961-kennedy-inaugural.txt';
 
 describe('questions about the structure of any speech', () => {
@@ -42,6 +43,10 @@ describe('questions about the structure of any speech', () => {
     [KENNEDY, 'who all does he say hello to at the top', 'Vice President Johnson'],
     [KENNEDY, 'After the greetings, with what sentence does the speech open?', 'We observe today'],
     [KENNEDY, 'What are the last words of the speech?', 'let us go forth to lead the land we love'],
+    [PARTY, '在谈绿色发展的部分，碳达峰碳中和前面的一节标题是什么？', '（三）提升生态系统多样性、稳定性、持续性'],
+    [PARTY, '讲完完善分配制度，接下来的一点是什么？', '（二）实施就业优先战略'],
+    [PARTY, '报告最后一个大部分是第几部分，标题是什么？', '十五、坚定不移全面从严治党'],
+    [GUANGDONG, '附件2是个什么东西', '名词解释'],
   ])('%s: %s', (file, question, words) => {
     expect(answerFrom(file, question).join('\n')).toContain(words);
   });
@@ -116,6 +121,49 @@ describe('questions about the structure of any speech', () => {
     });
     expect(readStructureQuestion('“这条”写入了哪部法律的哪个部分')).toBeNull();
     expect(readStructureQuestion('结尾处说的“必由之路”分别是什么')).toBeNull();
+  });
+
+  it.each([
+    ['三道门里的第二道是什么门', { position: 2, count: 3 }],
+    ['他要讲的三件事里，末一张纸条写的什么', { position: -1 }],
+    ['排在中间的第三个是哪个来着，第三个是什么', { position: 3 }],
+    ['Which group is the third that he makes a pledge to?', { position: 3 }],
+    ['Who comes first in the row of pledges?', { position: 1 }],
+  ])('reads an item by its place in a list that no outline shows: %s', (question, expected) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'item', ...expected });
+  });
+
+  it.each(['第二个百年奋斗目标是什么', 'What is the first thing that he asks of his listeners?', '第三位校长是谁'])(
+    'reads no item where a number belongs to a name: %s',
+    (question) => {
+      expect(readStructureQuestion(question)?.ask).not.toBe('item');
+    },
+  );
+
+  it('reads how many items there are beside the place of one', () => {
+    expect(readStructureQuestion('十件民生实事中的第六件是什么？')).toMatchObject({
+      ask: 'division',
+      point: 6,
+      count: 10,
+    });
+    expect(readStructureQuestion('三件事里的末一件说的是什么？')).toMatchObject({
+      ask: 'division',
+      point: -1,
+      count: 3,
+    });
+  });
+
+  it('shows a paragraph of a part without points, or each by its first sentence', () => {
+    const text =
+      '讲话\n\n一、修路\n\n路要修好。路边要种树。\n桥要修牢。桥头要立灯。\n\n二、种树\n\n树要种好。\n水要浇够。\n';
+    const answerer = new StructureAnswerer(readSpeech(new TextEncoder().encode(text), 'made'), fold);
+    const quotesTo = (question: string) => {
+      const asked = readStructureQuestion(question);
+      const answer = asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+      return answer?.status === 'answered' ? answer.quotes.map((quote) => quote.text) : [];
+    };
+    expect(quotesTo('修路那一部分的第二段讲了什么')).toEqual(['桥要修牢。桥头要立灯。']);
+    expect(quotesTo('第一部分分哪几段，段首都是什么')).toEqual(['一、修路', '路要修好。', '桥要修牢。']);
   });
 
   it('says that there is no such point where the speech says how many it has', () => {
