@@ -1,21 +1,20 @@
-import type { TextEmbedding } from '../embedding/embedder.js';
 import type { RankedUnit } from '../retrieval/retriever.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, Answered, Quote, Turn } from './answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { quotesAnswer } from './division-answers.js';
-import { atPosition } from './divisions.js';
-import { EnumerationFinder, type Enumeration } from './enumeration.js';
+import { EnumerationFinder } from './enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
-import { asksForSeveral, readQuestion, type Question } from './question.js';
-import { listByMeaning } from './list-by-meaning.js';
-import { listsExactly, listsItself, repeatsTerm } from './lists-in-sentences.js';
-import { askedAttribute, asksForExplanation, type Evidence } from './refusal.js';
+import { ListsByMeaning, type ListItem, type Ranking } from './list-by-meaning.js';
+import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
+import { readQuestion, type Question } from './question.js';
+import { askedAttribute, asksForNamedGroup, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
-import type { Position } from './positions.js';
+import type { Enumeration } from './speech-lists.js';
 import { StructureAnswerer } from './structure-answer.js';
+import type { StructureQuestion } from './structure-question-type.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
@@ -28,33 +27,14 @@ const REPEATED_TERM_BONUS = 2;
 const SENTENCES_LEADING_TO_LISTS = 3;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
-/**
- * How far the mean of a list's items may stay behind the best sentence, in late interaction by the companion, where the list
- * is asked for: an item says one of several things, so it is less like the question than a sentence that says all.
- */
-const LIST_FARTHEST_BEHIND = 0.06;
-/** The same where one item is asked for by its place: the others are not like the question at all. */
-const ITEM_FARTHEST_BEHIND = 0.12;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
-
-/** The members of a named group are asked for, which are not what stands around its name. */
-const asksForNamedGroup = (question: Question) => question.quotedTerms.length > 0 && asksForExplanation(question);
-
-/** The item that a question asks for which says how many there are ("三件事里的末一件"); null for any other. */
-const itemOf = ({ point, count }: { point: Position | null; count: number | null }) =>
-  point === null || count === null ? null : { position: point, count };
-
-/** Candidates, best first, with the embedding of the question that they are ranked for. */
-interface Ranking {
-  readonly ranked: readonly RankedUnit[];
-  readonly embedding: TextEmbedding;
-}
 
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
   private readonly structure: StructureAnswerer;
   private readonly enumerations: EnumerationFinder;
+  private readonly listsByMeaning: ListsByMeaning;
   private readonly speechBigrams: ReadonlySet<string>;
 
   constructor(
@@ -63,6 +43,7 @@ export class Answerer {
   ) {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
+    this.listsByMeaning = new ListsByMeaning(parts.speech, parts.retriever, this.enumerations);
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
   }
 
@@ -78,10 +59,10 @@ export class Answerer {
     const question = this.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const list = this.steps.findEnumeration(this.enumerations, question);
-    const { ranked, embedding } = await this.rank(question, context);
-    const around = list ?? this.listAround(question, ranked) ?? this.listByMeaning(question, ranked, embedding);
+    const ranking = await this.rank(question, context);
+    const around = list ?? this.listAround(question, ranking.ranked) ?? this.listsByMeaning.list(question, ranking);
     if (around !== null) return this.enumerationAnswer(around);
-    return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
+    return this.openAnswer(question, ranking.ranked, resolved.pointsBack, quoteCount);
   }
 
   /** Puts the second candidate first where it holds the kind of thing that is asked for and the first does not. */
@@ -151,12 +132,10 @@ export class Answerer {
   private async answerStructure(question: Question): Promise<Answer | null> {
     const asked = this.steps.readStructureQuestion(question.text);
     if (asked === null) return null;
-    if (asked.ask === 'item') return this.itemByMeaning(question, asked);
-    const item = asked.ask === 'division' && asked.part === null ? itemOf(asked) : null;
-    // Points that are announced are counted by the outline, which knows those that are missing.
-    if (item !== null && this.parts.speech.announcements.every(({ announced }) => announced !== item.count)) {
-      const answer = await this.itemByMeaning(question, item);
-      if (answer !== null) return answer;
+    const item = asked.ask === 'item' ? asked : asked.ask === 'division' ? this.itemOf(asked) : null;
+    if (item !== null) {
+      const span = this.listsByMeaning.item(await this.rank(question, null), item);
+      if (span !== null) return quotesAnswer([makeQuote(this.parts.speech, span, 1)]);
     }
     const needsVector =
       (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
@@ -170,6 +149,22 @@ export class Answerer {
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
     const answer = this.structure.answer(asked, { similarity, ranked: sentences });
     return answer === null && asked.ask === 'count' ? this.countByMeaning(question) : answer;
+  }
+
+  /**
+   * The item that a question asks for which says how many there are ("三件事里的末一件"). Points that are announced are
+   * counted by the outline, which knows those that are missing.
+   */
+  private itemOf({ part, point, count }: Extract<StructureQuestion, { ask: 'division' }>): ListItem | null {
+    const isAnnounced = this.parts.speech.announcements.some(({ announced }) => announced === count);
+    return part !== null || point === null || count === null || isAnnounced ? null : { position: point, count };
+  }
+
+  /** The items of the list that a question for their number means, with their number. */
+  private async countByMeaning(question: Question): Promise<Answer | null> {
+    const list = this.listsByMeaning.nearest(await this.rank(question, null));
+    if (list === null) return null;
+    return { ...this.enumerationAnswer(list), notes: [{ key: 'count', values: { count: list.items.length } }] };
   }
 
   private async rank(question: Question, context: Question | null): Promise<Ranking> {
@@ -226,58 +221,6 @@ export class Answerer {
       if (list !== null) return list;
     }
     return null;
-  }
-
-  /**
-   * The list whose items, by the companion, answer nearly as well as the best sentence: for a list that neither its words
-   * nor its place give away. Not where the best sentence lists as many itself.
-   */
-  private listByMeaning(
-    question: Question,
-    ranked: readonly RankedUnit[],
-    embedding: TextEmbedding,
-  ): Enumeration | null {
-    const { speech } = this.parts;
-    const [best] = ranked;
-    if (best === undefined || !asksForSeveral(question) || asksForNamedGroup(question)) return null;
-    const span = speech.sentences[best.label]?.span ?? { start: 0, end: 0 };
-    if (listsItself(speech.text.slice(span.start, span.end), question.itemCount)) return null;
-    const lists = this.enumerations.listsOf(question.itemCount);
-    return this.nearestList(lists, ranked, embedding, LIST_FARTHEST_BEHIND);
-  }
-
-  /** The item at a place of the list that a question means; null where no list of so many items comes near. */
-  private async itemByMeaning(
-    question: Question,
-    { position, count }: { position: Position; count: number | null },
-  ): Promise<Answer | null> {
-    const { speech } = this.parts;
-    const { ranked, embedding } = await this.rank(question, null);
-    const lists = this.enumerations.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
-    // Where the question says how many there are, a list of so many is meant, whatever it is like.
-    const list = this.nearestList(lists, ranked, embedding, count === null ? ITEM_FARTHEST_BEHIND : Infinity);
-    const item = list === null ? undefined : atPosition(list.items, position);
-    return item === undefined ? null : quotesAnswer([makeQuote(speech, item, 1)]);
-  }
-
-  /** The items of the list that a question for their number means, with their number. */
-  private async countByMeaning(question: Question): Promise<Answer | null> {
-    const { ranked, embedding } = await this.rank(question, null);
-    const list = this.nearestList(this.enumerations.listsOf(null), ranked, embedding, LIST_FARTHEST_BEHIND);
-    if (list === null) return null;
-    return { ...this.enumerationAnswer(list), notes: [{ key: 'count', values: { count: list.items.length } }] };
-  }
-
-  private nearestList(
-    lists: readonly Enumeration[],
-    ranked: readonly RankedUnit[],
-    embedding: TextEmbedding,
-    farthestBehind: number,
-  ): Enumeration | null {
-    const { speech, retriever } = this.parts;
-    const companionLate = (labels: readonly number[]) => retriever.companionLate(embedding, labels);
-    const candidates = ranked.map(({ label }) => label);
-    return listByMeaning(speech, lists, candidates, companionLate, farthestBehind);
   }
 
   private enumerationAnswer(list: Enumeration): Answered {

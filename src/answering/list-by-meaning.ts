@@ -1,6 +1,77 @@
+import type { TextEmbedding } from '../embedding/embedder.js';
+import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import { sentenceIndexAt } from './citation.js';
-import type { Enumeration } from './enumeration.js';
+import { atPosition } from './divisions.js';
+import type { EnumerationFinder } from './enumeration.js';
+import { listsItself } from './lists-in-sentences.js';
+import type { Position } from './positions.js';
+import { asksForSeveral, type Question } from './question.js';
+import { asksForNamedGroup } from './refusal.js';
+import type { Enumeration } from './speech-lists.js';
+
+/** Candidates (sentences by index), best first, with the embedding of the question that they are ranked for. */
+export interface Ranking {
+  readonly ranked: readonly RankedUnit[];
+  readonly embedding: TextEmbedding;
+}
+
+/** An item by its place in a list, of so many items where the question says how many. */
+export interface ListItem {
+  readonly position: Position;
+  readonly count: number | null;
+}
+
+/**
+ * How far the mean of a list's items may stay behind the best sentence, in late interaction by the companion, where the
+ * list is asked for: an item says one of several things, so it is less like the question than a sentence that says all.
+ */
+const LIST_FARTHEST_BEHIND = 0.06;
+/** The same where one item is asked for by its place: the others are not like the question at all. */
+const ITEM_FARTHEST_BEHIND = 0.12;
+
+/** Finds lists by what their items say, where neither their words nor their place give them away. */
+export class ListsByMeaning {
+  constructor(
+    private readonly speech: Speech,
+    private readonly retriever: Pick<Retriever, 'companionLate'>,
+    private readonly lists: Pick<EnumerationFinder, 'listsOf'>,
+  ) {}
+
+  /**
+   * The list that answers a question for several things nearly as well as the best sentence; null where the best
+   * sentence lists as many itself.
+   */
+  list(question: Question, ranking: Ranking): Enumeration | null {
+    const span = this.speech.sentences[ranking.ranked[0]?.label ?? -1]?.span;
+    if (span === undefined || !asksForSeveral(question) || asksForNamedGroup(question)) return null;
+    if (listsItself(this.speech.text.slice(span.start, span.end), question.itemCount)) return null;
+    return this.nearestOf(this.lists.listsOf(question.itemCount), ranking, LIST_FARTHEST_BEHIND);
+  }
+
+  /** An item of the list that a question means; null where no list that has one comes near. */
+  item(ranking: Ranking, { position, count }: ListItem): Span | null {
+    const lists = this.lists.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
+    // Where the question says how many there are, a list of so many is meant, whatever it is like.
+    const list = this.nearestOf(lists, ranking, count === null ? ITEM_FARTHEST_BEHIND : Infinity);
+    return list === null ? null : (atPosition(list.items, position) ?? null);
+  }
+
+  /** The list that a question means, of any number of items; null where none comes near. */
+  nearest(ranking: Ranking): Enumeration | null {
+    return this.nearestOf(this.lists.listsOf(null), ranking, LIST_FARTHEST_BEHIND);
+  }
+
+  private nearestOf(
+    lists: readonly Enumeration[],
+    { ranked, embedding }: Ranking,
+    farthestBehind: number,
+  ): Enumeration | null {
+    const candidates = ranked.map(({ label }) => label);
+    const companionLate = (labels: readonly number[]) => this.retriever.companionLate(embedding, labels);
+    return listByMeaning(this.speech, lists, candidates, companionLate, farthestBehind);
+  }
+}
 
 /**
  * The list whose items come nearest to the question on average, where that is at most `farthestBehind` behind the best

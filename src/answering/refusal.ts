@@ -71,10 +71,15 @@ function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { 
 }
 
 /** Asks what exactly a named thing consists of, as against how a word is used. */
-export function asksForExplanation(question: Question): boolean {
+function asksForExplanation(question: Question): boolean {
   return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义|[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/.test(
     question.text,
   );
+}
+
+/** True where the members of a named group are asked for, which are not what stands around its name. */
+export function asksForNamedGroup(question: Question): boolean {
+  return question.quotedTerms.length > 0 && asksForExplanation(question);
 }
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */

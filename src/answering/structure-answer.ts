@@ -7,9 +7,11 @@ import { DivisionAnswers, quotesAnswer } from './division-answers.js';
 import { atPosition, headSpan, isDivision, sectionsOf } from './divisions.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
+import { ParagraphAnswers } from './paragraph-answers.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position } from './positions.js';
-import type { StructureQuestion } from './structure-question.js';
+import { isInside, isSpoken } from './spoken.js';
+import type { StructureQuestion } from './structure-question-type.js';
 
 /** What ranking says, for questions about structure that name things by their words. */
 export interface StructureEvidence {
@@ -24,6 +26,7 @@ export class StructureAnswerer {
   private readonly lists: ListChoice;
   private readonly divisions: DivisionAnswers;
   private readonly namedParts: NamedParts;
+  private readonly paragraphs: ParagraphAnswers;
 
   constructor(
     private readonly speech: Speech,
@@ -33,6 +36,7 @@ export class StructureAnswerer {
     this.lists = new ListChoice(speech, fold);
     this.divisions = new DivisionAnswers(speech);
     this.namedParts = new NamedParts(speech, fold);
+    this.paragraphs = new ParagraphAnswers(speech);
   }
 
   /** The answer, or null where the outline has nothing of the kind and the question should be searched as any other. */
@@ -58,7 +62,7 @@ export class StructureAnswerer {
       case 'note':
         return this.answerNote(question.number);
       case 'paragraph':
-        return this.answerParagraph(question.position);
+        return this.paragraphs.at(question.position);
       case 'which':
         return this.answerWhich(question, ranked);
       case 'edge':
@@ -167,7 +171,7 @@ export class StructureAnswerer {
     ranked: readonly Sentence[],
   ): Answer | null {
     const { edge, part, scope, point, wantsWords } = question;
-    if (question.isParagraph) return this.paragraphEdge(ranked[0], edge);
+    if (question.isParagraph) return this.paragraphs.edge(ranked[0], edge);
     const outer = part !== null ? atPosition(this.sections, part) : scope !== null ? this.namedParts.find(scope) : null;
     if (outer === undefined) return this.divisions.missingPart(part ?? 0);
     const node =
@@ -189,14 +193,6 @@ export class StructureAnswerer {
     const breaksOff = edge === 'last' && this.speech.breaksOffAt !== null && span.end >= this.speech.breaksOffAt.end;
     const notes: AnswerNote[] = breaksOff ? [{ key: 'breaks_off', values: {} }] : [];
     return quotesAnswer([makeQuote(this.speech, span, 1)], notes);
-  }
-
-  /** The first or last sentence of the paragraph in which a sentence stands. */
-  private paragraphEdge(sentence: Sentence | undefined, edge: 'first' | 'last'): Answer | null {
-    if (sentence === undefined) return null;
-    const paragraph = this.paragraphs(null).find((sentences) => sentences.includes(sentence));
-    const found = edge === 'first' ? paragraph?.[0] : paragraph?.at(-1);
-    return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
 
   /** An address or a good morning that is part of the text proper: nothing is said with it. */
@@ -259,13 +255,14 @@ export class StructureAnswerer {
     if (list === null)
       return scope === null
         ? this.divisions.beyondSaid(point)
-        : ((question.asksParagraphs ? null : this.paragraphOf(scope, point)) ?? this.describe(scope, question));
+        : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     const found = atPosition(list.items, point);
     if (found === undefined)
       return list.items[0]?.level === 0 ? this.divisions.missingPart(point) : this.divisions.beyondSaid(point);
-    const child = item === null ? found : atPosition(found.children, item);
+    if (item === null) return this.describe(found, question);
+    const child = atPosition(found.children, item);
     return child === undefined
-      ? (this.paragraphOf(found, item ?? 1) ?? this.describe(found, question))
+      ? (this.paragraphs.of(found, item) ?? this.describe(found, question))
       : this.describe(child, question);
   }
 
@@ -274,48 +271,8 @@ export class StructureAnswerer {
     node: OutlineNode,
     { headingOnly, asksParagraphs }: Extract<StructureQuestion, { ask: 'division' }>,
   ): Answer {
-    const paragraphs = asksParagraphs && node.children.length === 0 ? this.paragraphs(node) : [];
-    if (paragraphs.length < 2) return this.divisions.describe(node, headingOnly);
-    const heads = paragraphs.flatMap(([first]) => (first === undefined ? [] : [first.span]));
-    const spans = node.heading === null || node.heading.start === heads[0]?.start ? heads : [node.heading, ...heads];
-    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
-    return { status: 'answered', form: 'enumeration', quotes, notes: [] };
-  }
-
-  /** A paragraph of a division without points, by its place; null where it has points or no such paragraph. */
-  private paragraphOf(node: OutlineNode, position: Position): Answer | null {
-    const paragraphs = node.children.length > 0 ? [] : this.paragraphs(node);
-    return paragraphs.length < 2 ? null : this.paragraphAnswer(atPosition(paragraphs, position));
-  }
-
-  /** A paragraph of what is spoken, by its place. */
-  private answerParagraph(position: Position): Answer | null {
-    return this.paragraphAnswer(atPosition(this.paragraphs(null), position));
-  }
-
-  private paragraphAnswer(paragraph: readonly Sentence[] = []): Answer | null {
-    const [first, ...others] = paragraph;
-    if (first === undefined) return null;
-    const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
-    return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
-  }
-
-  /** The sentences of each paragraph of what is spoken, in a division or in the whole speech. */
-  private paragraphs(node: OutlineNode | null): Sentence[][] {
-    const spoken = this.speech.sentences.filter(
-      (each) => isSpoken(each) && each.node.kind !== 'salutation' && isInside(each, node),
-    );
-    const paragraphs: Sentence[][] = [];
-    let lineEnd = -1;
-    for (const sentence of spoken) {
-      if (sentence.span.start > lineEnd) {
-        const newline = this.speech.text.indexOf('\n', sentence.span.start);
-        lineEnd = newline < 0 ? this.speech.text.length : newline;
-        paragraphs.push([]);
-      }
-      paragraphs.at(-1)?.push(sentence);
-    }
-    return paragraphs;
+    const openings = asksParagraphs ? this.paragraphs.openings(node) : null;
+    return openings ?? this.divisions.describe(node, headingOnly);
   }
 
   /** A note by the number that it begins with, or the last one, with what follows up to the next one. */
@@ -351,14 +308,6 @@ export class StructureAnswerer {
 
 /** Letters and digits alone: questions quote with other punctuation than the speech. */
 const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-/** Kinds of sentences that are not what the speaker says. */
-const NOT_SPOKEN: ReadonlySet<string> = new Set(['title', 'byline', 'chrome', 'annex', 'note']);
-
-const isSpoken = (sentence: Sentence) => !NOT_SPOKEN.has(sentence.node.kind) && !sentence.isHeading;
-
-const isInside = ({ span }: Sentence, node: OutlineNode | null) =>
-  node === null || (span.start >= node.span.start && span.end <= node.span.end);
 
 /** The number that a sentence begins with, as items of a list do ("六、", "（三）", "2."). */
 function markOf(speech: Speech, sentence: Sentence): number | null {

@@ -1,5 +1,6 @@
 import { parseNumeral } from '../text/numerals.js';
-import { readPlaceBeside, type PlaceBeside } from './places-beside.js';
+import { readEnglishStructure } from './english-structure.js';
+import { readPlaceBeside } from './places-beside.js';
 import {
   COUNTED,
   ENGLISH_NUMBER,
@@ -11,88 +12,17 @@ import {
   PART_UNIT,
   POINT_UNIT,
   withReadablePositions,
-  type Found,
-  type Position,
 } from './positions.js';
+import type { StructureQuestion } from './structure-question-type.js';
+import { topicOf } from './structure-topic.js';
+import { readWhich } from './which-question.js';
 
-/** What a question asks of the outline. */
-export type StructureQuestion =
-  | { readonly ask: 'title' }
-  | PlaceBeside
-  | { readonly ask: 'announced' }
-  | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
-  | {
-      /** In which part, or in which point, something is said. */
-      readonly ask: 'which';
-      readonly part: Position | null;
-      readonly topic: string;
-      readonly wants: 'part' | 'point';
-      /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */
-      readonly label: string;
-    }
-  | { readonly ask: 'before-first' }
-  | { readonly ask: 'note'; readonly number: Position }
-  | { readonly ask: 'paragraph'; readonly position: Position }
-  | {
-      /** An item, by its place, of a list that the outline does not show. */
-      readonly ask: 'item';
-      readonly position: Position;
-      /** How many items the question says there are; null where it does not. */
-      readonly count: number | null;
-    }
-  | { readonly ask: 'parts' }
-  | {
-      /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
-      readonly ask: 'edge';
-      readonly edge: 'first' | 'last';
-      readonly part: Position | null;
-      readonly scope: string | null;
-      /** Whether `scope` names a paragraph, which no heading stands over. */
-      readonly isParagraph: boolean;
-      readonly point: Position | null;
-      /** Whether it asks for words, as against what is said first or last. */
-      readonly wantsWords: boolean;
-    }
-  | {
-      readonly ask: 'division';
-      /** Position among the parts; null where no part is named. */
-      readonly part: Position | null;
-      /** Position among the points, of the named part or of the list that `topic` means; null: the part itself. */
-      readonly point: Position | null;
-      /** Words that name the part ("讲文化的那一部分"), or 附件; null where none does. */
-      readonly scope: string | null;
-      /** A position one level deeper. */
-      readonly item: Position | null;
-      /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
-      readonly count: number | null;
-      /** The other words of the question, which may say what list is meant. */
-      readonly topic: string;
-      readonly headingOnly: boolean;
-      /** Whether its paragraphs are asked for, each by its first words. */
-      readonly asksParagraphs: boolean;
-    };
-
-/** Words for the one who speaks: they say nothing of which list is meant. */
-const SPEAKER =
-  /^(?:[他她您你]|作者|讲话人|演讲(?:人|者)|发言人|领导|[\u4e00-\u9fff]{0,3}(?:书记|主席|省长|市长|县长|部长|总理|校长|院长|教授|老师|先生|女士|董事长|主任|会长))$/;
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 /** Asks for the headings under a division rather than its own. */
 const ASKS_SUBHEADINGS =
   /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
-
-const STRUCTURE_WORDS =
-  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|是?个?什么东西|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
-
-/** The words of a question that are not about structure. */
-function topicOf(text: string, ...found: readonly (Found | null)[]): string {
-  let rest = text;
-  for (const part of found)
-    if (part !== null) rest = rest.replace(text.slice(part.index, part.index + part.length), ' ');
-  const words = rest.replace(STRUCTURE_WORDS, ' ').replace(/\s+/g, ' ').trim();
-  return SPEAKER.test(words) ? '' : words;
-}
 
 const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演)';
 const ASKS_FULL_TITLE = new RegExp(
@@ -151,45 +81,6 @@ function findScope(text: string): { scope: string; rest: string; isParagraph: bo
     : { scope: words, rest: text.replace(named[0], '　'), isParagraph: named[0].endsWith('段') };
 }
 
-/** "the second point of part one", "what does the last section say"; null where no part or point is numbered. */
-function readEnglishStructure(text: string): StructureQuestion | null {
-  const lower = text.toLowerCase();
-  const find = (units: string): Position | null => {
-    const match =
-      new RegExp(`\\b(${ENGLISH_NUMBER})\\s+(?:${units})\\b`).exec(lower) ??
-      new RegExp(`\\b(?:${units})\\s+(${ENGLISH_NUMBER})\\b`).exec(lower);
-    return match === null ? null : englishPosition(match[1] ?? '');
-  };
-  const part = find('parts?|sections?|chapters?');
-  const point = find('points?|items?|requirements?|tasks?');
-  if (part === null && point === null) return readEnglishItem(lower);
-  const headingOnly = /\b(?:title|heading|headline|called)\b/.test(lower);
-  return {
-    ask: 'division',
-    part,
-    scope: null,
-    point,
-    item: null,
-    count: null,
-    topic: '',
-    headingOnly,
-    asksParagraphs: false,
-  };
-}
-
-/** "who comes third in the row of pledges", "which group is the third": an item of a list by its place. */
-function readEnglishItem(lower: string): StructureQuestion | null {
-  const match =
-    new RegExp(
-      `\\b(?:comes?|is|are|number) (?:the )?(${ENGLISH_NUMBER})\\b[^?.]*\\b(?:in|of) (?:the|his|her) (?:[a-z]+ )?(?:row|list|series|run)\\b`,
-    ).exec(lower) ??
-    new RegExp(
-      `^(?:which|what|who)\\b[^?.]{0,30}\\b(?:is|comes|are) (?:the )?(${ENGLISH_NUMBER})\\b(?! (?:thing|words?|sentences?|lines?|paragraphs?|person|time|nation|people))`,
-    ).exec(lower);
-  const position = match === null ? null : englishPosition(match[1] ?? '');
-  return position === null ? null : { ask: 'item', position, count: null };
-}
-
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
   const text = withReadablePositions(question);
@@ -232,54 +123,6 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
 /** How many points something is told in, as against how many of a thing there are. */
 const ASKS_COUNT =
   /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
-
-const QUOTED = '[“"「『][^”"」』]*[”"」』]';
-const PART_NAMES = '部分|板块|大?块|章|节|篇|小?标题';
-const POINT_NAMES = '点|条|方面|项|段';
-/** Ways to say that something is said. */
-const SAID = '(?:讲|说|提|谈|论述|涉及|出现)';
-const INSIDE = '(?:里[面头]?|之?中|之?内|当中|之?下[面头边]?|底下)?';
-const STRESS = '(?:专门|主要|着重)?(?:是)?';
-const LABEL = `(?<after>${QUOTED}|[^,，。?？里中内讲说提谈论是的专主着]{0,6})`;
-/** Ways to ask in which part or point something is said. */
-const WHICH: readonly RegExp[] = [
-  // 第几部分, 放在第几点成绩里讲的
-  `(?:[放排写列算]?在|属于|算)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
-  // 在哪一部分讲的
-  `(?:[放排写列]?在|属于|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
-  // 在成绩的哪一点里讲的, 哪一条“要求”提到
-  `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
-  // 民主集中制在那几条要求里排第几
-  `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
-  // 讲农村的是哪一点
-  `(?<=${SAID}[^,，。?？]{0,12})是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
-].map((pattern) => new RegExp(pattern));
-
-function readWhich(text: string, part: Found | null): StructureQuestion | null {
-  const match = WHICH.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null;
-  // "最后一个部分是第几部分" names its part itself.
-  if (match?.groups?.part !== undefined && part !== null && topicOf(text.replace(match[0], ' '), part) === '')
-    return null;
-  // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
-  if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
-  const { before = '', part: partName, after = '' } = match.groups ?? {};
-  const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(text.slice(0, match.index))?.[1];
-  // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.
-  const clause = topicOf(/[^,，。?？]*$/.exec(text.slice(0, match.index))?.[0] ?? '', part).replace(
-    /[那这]一?(?:块|部分|点|条|段|个方面)$/,
-    '',
-  );
-  const behind = topicOf(/^[^,，。?？]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '', part);
-  return {
-    ask: 'which',
-    part: part?.position ?? null,
-    topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? text.replace(match[0], ' '), part)
-      .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
-      .trim(),
-    wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
-    label: (before + after).replace(/[“”"「」『』]/g, ''),
-  };
-}
 
 /** A paragraph by its place: 倒数第二段, the last paragraph. */
 function readParagraph(text: string): StructureQuestion | null {

@@ -1,0 +1,59 @@
+import type { PlaceBeside } from './places-beside.js';
+import type { Position } from './positions.js';
+
+/** What a question asks of the outline. */
+export type StructureQuestion =
+  | { readonly ask: 'title' }
+  | PlaceBeside
+  | { readonly ask: 'announced' }
+  | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
+  | {
+      /** In which part, or in which point, something is said. */
+      readonly ask: 'which';
+      readonly part: Position | null;
+      readonly topic: string;
+      readonly wants: 'part' | 'point';
+      /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */
+      readonly label: string;
+    }
+  | { readonly ask: 'before-first' }
+  | { readonly ask: 'note'; readonly number: Position }
+  | { readonly ask: 'paragraph'; readonly position: Position }
+  | {
+      /** An item, by its place, of a list that the outline does not show. */
+      readonly ask: 'item';
+      readonly position: Position;
+      /** How many items the question says there are; null where it does not. */
+      readonly count: number | null;
+    }
+  | { readonly ask: 'parts' }
+  | {
+      /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
+      readonly ask: 'edge';
+      readonly edge: 'first' | 'last';
+      readonly part: Position | null;
+      readonly scope: string | null;
+      /** Whether `scope` names a paragraph, which no heading stands over. */
+      readonly isParagraph: boolean;
+      readonly point: Position | null;
+      /** Whether it asks for words, as against what is said first or last. */
+      readonly wantsWords: boolean;
+    }
+  | {
+      readonly ask: 'division';
+      /** Position among the parts; null where no part is named. */
+      readonly part: Position | null;
+      /** Position among the points, of the named part or of the list that `topic` means; null: the part itself. */
+      readonly point: Position | null;
+      /** Words that name the part ("讲文化的那一部分"), or 附件; null where none does. */
+      readonly scope: string | null;
+      /** A position one level deeper. */
+      readonly item: Position | null;
+      /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
+      readonly count: number | null;
+      /** The other words of the question, which may say what list is meant. */
+      readonly topic: string;
+      readonly headingOnly: boolean;
+      /** Whether its paragraphs are asked for, each by its first words. */
+      readonly asksParagraphs: boolean;
+    };

@@ -1,0 +1,16 @@
+import type { Found } from './positions.js';
+
+/** Words for the one who speaks: they say nothing of which list is meant. */
+const SPEAKER =
+  /^(?:[他她您你]|作者|讲话人|演讲(?:人|者)|发言人|领导|[\u4e00-\u9fff]{0,3}(?:书记|主席|省长|市长|县长|部长|总理|校长|院长|教授|老师|先生|女士|董事长|主任|会长))$/;
+const STRUCTURE_WORDS =
+  /讲话|报告|演讲|全文|文章|这篇|里面?头?|当中|其中|中|的时候|主要|具体|讲了|讲的|说了|说的|写了|写的|讲|说|提到|什么内容|是?个?什么东西|什么|啥|哪些|内容|是|的|呢|吗|了|请|告诉我|一下|小?标题|题目|叫|[几多少]|[?？。,，!！\s]/g;
+
+/** The words of a question that are not about structure. */
+export function topicOf(text: string, ...found: readonly (Found | null)[]): string {
+  let rest = text;
+  for (const part of found)
+    if (part !== null) rest = rest.replace(text.slice(part.index, part.index + part.length), ' ');
+  const words = rest.replace(STRUCTURE_WORDS, ' ').replace(/\s+/g, ' ').trim();
+  return SPEAKER.test(words) ? '' : words;
+}
