@@ -18,6 +18,8 @@ interface Variant {
   readonly steps?: Partial<AnsweringSteps>;
 }
 
+const NO_LISTS = { list: () => null, item: () => null, nearest: () => null };
+
 const VARIANTS: readonly Variant[] = [
   { name: 'everything' },
   { name: 'without dense', weights: { dense: 0 } },
@@ -44,8 +46,9 @@ const VARIANTS: readonly Variant[] = [
   { name: 'without structure', steps: { readStructureQuestion: () => null } },
   {
     name: 'without enumerations',
-    steps: { findEnumeration: () => null, findEnumerationAround: () => null },
+    steps: { findEnumeration: () => null, findEnumerationAround: () => null, listsByMeaning: () => NO_LISTS },
   },
+  { name: 'without lists by meaning', steps: { listsByMeaning: () => NO_LISTS } },
   {
     name: 'without follow-ups',
     steps: { resolveFollowUp: (question) => ({ question, context: null, pointsBack: false, wants: null }) },

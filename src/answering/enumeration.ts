@@ -48,9 +48,9 @@ export class EnumerationFinder {
   }
 
   /**
-   * The list that the sentence at an offset, or one that is quoted with it, announces, where it is the best sentence, or the innermost in which it stands:
-   * one of the asked number of items, where a number is asked for. Without one, only the best sentence leads to a list
-   * around it: to the clauses of its own sentence that ；sets apart.
+   * The list that the sentence at an offset, or one that is quoted with it, announces, where it is the best sentence, or
+   * the innermost in which it stands: one of the asked number of items, where a number is asked for. Without one, only
+   * the best sentence leads to a list around it: to the clauses of its own sentence that ；sets apart.
    */
   findAround(question: Question, offset: number, isBest: boolean, quoted: Span): Enumeration | null {
     const { itemCount } = question;

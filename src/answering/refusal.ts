@@ -110,12 +110,12 @@ export interface RefusalLimits {
 
 /** The limits in use; measurements try others. */
 export const REFUSAL_LIMITS: RefusalLimits = {
-  offTopicDense: 0.44,
+  offTopicDense: 0.4,
   offTopicLate: 0.5,
   offTopicCompanion: 0.64,
   offTopicKnown: 0.7,
-  leastCompanion: 0.61,
-  sureCompanion: 0.76,
+  leastCompanion: 0.55,
+  sureCompanion: 0.77,
   leastRelativeCoverage: 0.75,
 };
 

@@ -29,7 +29,7 @@ export interface SpeechList extends Enumeration {
   readonly isFoundByItem: boolean;
 }
 
-/** Characters that sentences in a row, and paragraphs in a row, must have in common at their beginning. */
+/** Characters that paragraphs in a row must have in common at their beginning. */
 const SAME_PARAGRAPH_OPENING = 4;
 /** Fewer sentences in a row that begin alike are no list. */
 const SHORTEST_PARALLEL = 3;

@@ -115,6 +115,7 @@ export function makeRetriever(
     lexicalIndex,
     relatedWords: new RelatedWordsIndex(lexicalIndex.folded),
     tokenStores: makeTokenStores(contents, embedder),
+    companionMeans: makeCompanionMeans(contents, embedder),
     sentenceTokens,
     weights,
   });
@@ -128,6 +129,17 @@ export function makeTokenStores(contents: IndexContents, embedder: Embedder): To
     const counts = contents.units.map(({ tokenCounts }) => tokenCounts[model] ?? 0);
     return data === undefined ? [] : new TokenStore(data, dimensions, counts);
   });
+}
+
+function makeCompanionMeans({ tokens, units }: IndexContents, { companion }: Embedder): TokenStore | null {
+  const data = tokens?.[1];
+  return data === undefined || companion === null
+    ? null
+    : TokenStore.ofMeans(
+        data,
+        companion.dimensions,
+        units.map(({ tokenCounts }) => tokenCounts[1] ?? 0),
+      );
 }
 
 /** What is known of words whatever the speech. */

@@ -21,6 +21,11 @@ export interface TokenVectors {
   readonly dimensions: number;
   /** `count × dimensions`, row by row; each row is a unit vector times 127, rounded. */
   readonly data: Int8Array;
+  /**
+   * For a question, what late interaction with it is measured from: a model that was trained so knows by the question how
+   * like it a sentence will be that does not answer. 0 for passages and for other models.
+   */
+  readonly level: number;
 }
 
 /** One text's vectors. */

@@ -49,7 +49,7 @@ export class HashEmbedder implements Embedder {
         data[index * DIMENSIONS + column] = Math.round(value * 127);
       }
     }
-    const tokens = [{ count: rows.length, dimensions: DIMENSIONS, data }];
+    const tokens = [{ count: rows.length, dimensions: DIMENSIONS, data, level: 0 }];
     return Promise.resolve({ vector: toUnit(sum), tokens, truncated: false });
   }
 

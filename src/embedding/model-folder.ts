@@ -11,11 +11,14 @@ export interface ModelFolder {
   readonly identity: ModelIdentity;
   /** Window of the model in tokens, special tokens included. */
   readonly maxTokens: number;
+  /** What the mean of a question's token vectors is multiplied by for its `level`; null for a model without. */
+  readonly levelWeights: Float32Array | null;
 }
 
 /** Name of the file beside the weights that says how the model is used. */
 const EMBEDDING_SETTINGS_FILE = 'embedding.json';
-const REQUIRED_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
+const CONFIG_FILE = 'config.json';
+const REQUIRED_FILES = [CONFIG_FILE, 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
 const settingsSchema = z.strictObject({
   pooling: z.enum(['cls', 'mean']),
@@ -26,6 +29,9 @@ const settingsSchema = z.strictObject({
   dimensions: z.int().min(1).max(4096),
   maxTokens: z.int().min(16).max(8192),
 });
+
+/** `level_weights` is written by the training of a model; other models have none. */
+const configSchema = z.looseObject({ level_weights: z.array(z.number()).optional() });
 
 const REMEDY = 'copy the model folder again, or set EMBEDDING_MODEL to a complete one';
 
@@ -93,9 +99,18 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
     });
   }
   const settings = parseSettings(settingsBytes.toString('utf8'), path);
+  const weights = parseLevelWeights((await readModelFile(path, root, CONFIG_FILE)).toString('utf8'));
+  if (weights !== null && weights.length !== settings.dimensions) {
+    throw new ModelError('MODEL_SETTINGS_INVALID', `level_weights of ${join(path, CONFIG_FILE)} are wrong`, {
+      expected: `${settings.dimensions} numbers`,
+      actual: `${weights.length}`,
+      remedy: REMEDY,
+    });
+  }
   return {
     path: root,
     maxTokens: settings.maxTokens,
+    levelWeights: weights,
     identity: {
       id: basename(root),
       sha256: createHash('sha256').update(sumsText).update(settingsBytes).digest('hex'),
@@ -107,6 +122,16 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
       contextTokens: settings.contextTokens,
     },
   };
+}
+
+/** Null where the file has none, and for a file that is no JSON: nothing else of it is read here. */
+function parseLevelWeights(text: string): Float32Array | null {
+  try {
+    const weights = configSchema.parse(JSON.parse(text)).level_weights;
+    return weights === undefined ? null : Float32Array.from(weights);
+  } catch {
+    return null;
+  }
 }
 
 function parseSettings(text: string, path: string): z.infer<typeof settingsSchema> {

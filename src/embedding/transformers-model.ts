@@ -53,6 +53,14 @@ function quantiseRows(hidden: Float32Array, first: number, end: number, dimensio
   return data;
 }
 
+/** The mean of rows that are unit vectors times 127, multiplied by weights. */
+function levelOf(data: Int8Array, weights: Float32Array): number {
+  const count = data.length / weights.length;
+  return (
+    data.reduce((sum, value, at) => sum + value * (weights[at % weights.length] ?? 0), 0) / 127 / Math.max(1, count)
+  );
+}
+
 /**
  * Loads tokeniser and weights from a checked folder; nothing is ever fetched. The weights are loaded by path, since
  * onnxruntime 1.14 ignores session options for a model given as bytes; the memory arena is off because it never
@@ -67,7 +75,7 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
     intraOpNumThreads: 1,
     enableCpuMemArena: false,
   });
-  const { maxTokens, identity } = folder;
+  const { maxTokens, identity, levelWeights } = folder;
   const encode = (text: string): number[] => Array.from(tokenizer.encode(text) as ArrayLike<number>);
   const instructions = [identity.passageInstruction, identity.questionInstruction].map((text) => ({
     text,
@@ -113,15 +121,11 @@ export async function loadModel(folder: ModelFolder): Promise<LoadedModel> {
       const { dimensions } = identity;
       const pooled = identity.pooling === 'cls' ? hidden.slice(0, dimensions) : meanRow(hidden, ids.length, dimensions);
       const first = Math.min(own + context.length, ids.length - 1);
+      const data = quantiseRows(hidden, first, ids.length - 1, dimensions);
+      const level = isQuestion && levelWeights !== null ? levelOf(data, levelWeights) : 0;
       return {
         vector: identity.normalize ? normalise(pooled) : pooled,
-        tokens: [
-          {
-            count: ids.length - 1 - first,
-            dimensions,
-            data: quantiseRows(hidden, first, ids.length - 1, dimensions),
-          },
-        ],
+        tokens: [{ count: ids.length - 1 - first, dimensions, data, level }],
         truncated: cut.isCut || all.length > maxTokens,
       };
     },

@@ -10,6 +10,15 @@ const TOKENS_A_BLOCK = 4;
 const LANES = 16;
 const PAGE_BYTES = 65_536;
 
+/** The mean of token vectors as one row: a unit vector times 127, rounded. */
+export function meanToken({ data, dimensions, count }: TokenVectors): TokenVectors {
+  const sums = new Float32Array(dimensions);
+  for (let at = 0; at < count * dimensions; at += 1)
+    sums[at % dimensions] = (sums[at % dimensions] ?? 0) + (data[at] ?? 0);
+  const norm = Math.sqrt(sums.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return { count: 1, dimensions, data: Int8Array.from(sums, (sum) => Math.round((sum / norm) * 127)), level: 0 };
+}
+
 /**
  * Token vectors of many units, and late interaction with them (ColBERT, Khattab & Zaharia 2020). The vectors lie in
  * the memory of a small WebAssembly module, which multiplies sixteen bytes at a time: many times as fast as the same
@@ -40,9 +49,29 @@ export class TokenStore {
     });
   }
 
+  get unitCount(): number {
+    return this.firstRows.length - 1;
+  }
+
+  /** The mean of each unit's token vectors: units of one row each, in the same order. */
+  static ofMeans(data: Int8Array, dimensions: number, tokenCounts: readonly number[]): TokenStore {
+    const means = new Int8Array(tokenCounts.length * dimensions);
+    let first = 0;
+    for (const [unit, count] of tokenCounts.entries()) {
+      const rows = data.subarray(first * dimensions, (first + count) * dimensions);
+      means.set(meanToken({ data: rows, dimensions, count, level: 0 }).data, unit * dimensions);
+      first += count;
+    }
+    return new TokenStore(
+      means,
+      dimensions,
+      tokenCounts.map(() => 1),
+    );
+  }
+
   /**
-   * For each unit the mean, over the question's tokens, of the best cosine with any token of the unit: between -1 and
-   * 1, and 0 for a unit or a question without tokens.
+   * For each unit the mean, over the question's tokens, of the best cosine with any token of the unit, less the
+   * question's level: between -1 and 1 for a level of 0; 0 for a unit or a question without tokens.
    */
   scores(question: TokenVectors, units: readonly number[]): number[] {
     const tokens = Math.min(question.count, MOST_QUESTION_TOKENS);
@@ -53,7 +82,7 @@ export class TokenStore {
       if (tokens === 0 || count === 0) return 0;
       const rows = this.rowsStart + first * this.dimensions;
       // Both sides are unit vectors times 127.
-      return this.sumOfBestDots(0, blocks, rows, count, this.dimensions) / tokens / (127 * 127);
+      return this.sumOfBestDots(0, blocks, rows, count, this.dimensions) / tokens / (127 * 127) - question.level;
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Embedder, TextEmbedding, TokenVectors } from '../embedding/embedder.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
-import type { TokenStore } from './late-interaction.js';
+import { meanToken, type TokenStore } from './late-interaction.js';
 import type { LexicalIndex } from './lexical-index.js';
 import type { RelatedWords, RelatedWordsIndex } from './related-words.js';
 
@@ -14,8 +14,8 @@ export interface RankedUnit {
   readonly dense: number;
   /** BM25 as a share of what could be reached. */
   readonly lexical: number;
-  /** Mean best cosine over the unit's tokens, by each model; empty where it was not computed. */
-  readonly late: readonly number[];
+  /** Mean best cosine over the unit's tokens, by each model; null where it was not computed. */
+  readonly late: readonly (number | null)[];
 }
 
 /** What is searched: the parts of one index, over the same units in the same order. */
@@ -29,6 +29,8 @@ export interface RetrievalParts {
   readonly relatedWords: RelatedWordsIndex | null;
   /** Token vectors by each model; none for sets too large to keep them. */
   readonly tokenStores: readonly TokenStore[];
+  /** The mean of each unit's token vectors by the companion, as units of one row; null without a companion. */
+  readonly companionMeans: TokenStore | null;
   /** Token vectors of the sentences inside each unit, where units are passages; null where units are sentences. */
   readonly sentenceTokens: SentenceTokens | null;
   readonly weights: RetrievalWeights;
@@ -48,6 +50,8 @@ const CANDIDATES_A_SIDE = 40;
 const RELATED_CANDIDATES = 16;
 /** Candidates, best by the other signals, that late interaction compares: of those behind hardly one gets to the front. */
 const LATE_CANDIDATES = 48;
+/** The same by the first model, where the companion compared before it. */
+const LATE_CANDIDATES_BEHIND_COMPANION = 24;
 /** Which of the models is the companion. */
 const COMPANION = 1;
 /** What each signal counts in the sum; one of 0 is left out, its candidates too. */
@@ -89,7 +93,7 @@ export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
 };
 
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
-const NO_TOKENS: TokenVectors = { count: 0, dimensions: 0, data: new Int8Array(0) };
+const NO_TOKENS: TokenVectors = { count: 0, dimensions: 0, data: new Int8Array(0), level: 0 };
 
 const spread = (values: readonly number[]) => {
   const low = Math.min(...values);
@@ -103,7 +107,11 @@ const spread = (values: readonly number[]) => {
  * interaction by each model (scaled likewise).
  */
 export class Retriever {
-  constructor(private readonly parts: RetrievalParts) {}
+  private readonly allUnits: readonly number[];
+
+  constructor(private readonly parts: RetrievalParts) {
+    this.allUnits = Array.from({ length: parts.companionMeans?.unitCount ?? 0 }, (_, unit) => unit);
+  }
 
   /**
    * Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with
@@ -145,7 +153,9 @@ export class Retriever {
         : (this.parts.relatedWords?.search(related.groups) ?? new Map<number, number>());
     const bestRelated = [...relatedScores].sort((a, b) => b[1] - a[1]).slice(0, RELATED_CANDIDATES);
     const byWords = [...lexicalHits.slice(0, CANDIDATES_A_SIDE).map(({ label }) => label), ...bestRelated.map(first)];
-    const candidates = [...this.denseScores(embedding.vector, byWords)].map(([label, dense]) => ({
+    const means = this.companionMeans(embedding);
+    const byCompanion = indicesOfLargest(means, CANDIDATES_A_SIDE);
+    const candidates = [...this.denseScores(embedding.vector, [...byWords, ...byCompanion])].map(([label, dense]) => ({
       label,
       dense,
       lexical: lexicalScores.get(label) ?? 0,
@@ -159,13 +169,37 @@ export class Retriever {
           weights.dense * scaleDense(candidate.dense) +
           weights.lexical * candidate.lexical +
           relatedWeight * (relatedScores.get(candidate.label) ?? 0),
-        late: [],
+        late: tokenStores.map(() => null),
       }))
       .sort(byScore);
     if (tokenStores.length === 0 || weights.late + weights.lateSentence === 0) return ranked;
-    const compared = this.scoreLate(ranked.slice(0, LATE_CANDIDATES), embedding, weights);
-    // The others count as the worst that were compared, whose scaled late interaction is 0.
-    return [...compared, ...ranked.slice(LATE_CANDIDATES)].sort(byScore);
+    if (means.length === 0) return this.compare(0, ranked, LATE_CANDIDATES, embedding, weights);
+    // The companion is the better judge: it compares first, and the first model what it puts in front.
+    const scaleMean = spread(candidates.map(({ label }) => means[label] ?? 0));
+    const likelihood = ({ label, score }: RankedUnit) => score + scaleMean(means[label] ?? 0);
+    const likely = [...ranked].sort((a, b) => likelihood(b) - likelihood(a));
+    const byCompanionToo = this.compare(COMPANION, likely, LATE_CANDIDATES, embedding, weights);
+    return this.compare(0, byCompanionToo, LATE_CANDIDATES_BEHIND_COMPANION, embedding, weights);
+  }
+
+  /** Cosine of every unit's mean token vector with the question's, by the companion; none without one. */
+  private companionMeans({ tokens }: TextEmbedding): number[] {
+    const { companionMeans, weights } = this.parts;
+    const question = tokens[COMPANION];
+    if (companionMeans === null || question === undefined || weights.models[COMPANION] === 0) return [];
+    return companionMeans.scores(meanToken(question), this.allUnits);
+  }
+
+  /** Adds late interaction by one model to the first so many; the others count as the worst that were compared. */
+  private compare(
+    model: number,
+    ranked: readonly RankedUnit[],
+    most: number,
+    embedding: TextEmbedding,
+    weights: RetrievalWeights,
+  ): RankedUnit[] {
+    const compared = this.scoreLate(model, ranked.slice(0, most), embedding, weights);
+    return [...compared, ...ranked.slice(most)].sort(byScore);
   }
 
   /** Cosines of the nearest units and of those that the words found. */
@@ -183,29 +217,38 @@ export class Retriever {
     return isChinese ? weights : { ...weights, ...weights.english, dense: weights.dense * weights.english.dense };
   }
 
-  private scoreLate(units: readonly RankedUnit[], embedding: TextEmbedding, weights: RetrievalWeights): RankedUnit[] {
+  private scoreLate(
+    model: number,
+    units: readonly RankedUnit[],
+    embedding: TextEmbedding,
+    weights: RetrievalWeights,
+  ): RankedUnit[] {
     const { tokenStores, sentenceTokens } = this.parts;
+    const question = embedding.tokens[model] ?? NO_TOKENS;
     const labels = units.map(({ label }) => label);
-    const byModel = tokenStores.map((store, model) => {
-      const question = embedding.tokens[model] ?? NO_TOKENS;
-      const late = store.scores(question, labels);
-      const best = sentenceTokens === null ? late : bestSentences(labels, question, sentenceTokens, model);
-      return { share: weights.models[model] ?? 0, late, scaleLate: spread(late), best, scaleBest: spread(best) };
-    });
+    const late = tokenStores[model]?.scores(question, labels) ?? [];
+    const best = sentenceTokens === null ? late : bestSentences(labels, question, sentenceTokens, model);
+    const [scaleLate, scaleBest] = [spread(late), spread(best)];
+    const share = weights.models[model] ?? 0;
     return units.map((unit, index) => ({
       ...unit,
-      late: byModel.map(({ late }) => late[index] ?? 0),
-      score: byModel.reduce(
-        (sum, { share, late, scaleLate, best, scaleBest }) =>
-          sum +
-          share * (weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0)),
-        unit.score,
-      ),
+      late: unit.late.map((before, each) => (each === model ? (late[index] ?? null) : before)),
+      score:
+        unit.score +
+        share * (weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0)),
     }));
   }
 }
 
 const first = ([label]: readonly [number, number]) => label;
+/** Indices of the so many largest numbers, in no order. */
+function indicesOfLargest(scores: readonly number[], count: number): number[] {
+  const least = Float64Array.from(scores).sort().at(-count) ?? -Infinity;
+  const indices: number[] = [];
+  for (const [index, score] of scores.entries()) if (score >= least) indices.push(index);
+  return indices;
+}
+
 const byScore = (a: RankedUnit, b: RankedUnit) => b.score - a.score || a.label - b.label;
 
 /** Late interaction with the best sentence of each unit, by one model. */
@@ -215,5 +258,8 @@ function bestSentences(
   { stores, sentencesOf }: SentenceTokens,
   model: number,
 ): number[] {
-  return labels.map((label) => Math.max(0, ...(stores[model]?.scores(question, sentencesOf(label)) ?? [])));
+  return labels.map((label) => {
+    const scores = stores[model]?.scores(question, sentencesOf(label)) ?? [];
+    return scores.length === 0 ? 0 : Math.max(...scores);
+  });
 }

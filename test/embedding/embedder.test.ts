@@ -77,6 +77,19 @@ describe.each([
   });
 });
 
+describe('the level of a question', () => {
+  it('is known by the model that was trained for it, and by no other; a passage has none', async () => {
+    const embedder = await pair();
+    const [easy, hard] = await Promise.all(
+      ['去年完成了多少亩', '今天天气怎么样'].map((text) => embedder.embedQuestion(text)),
+    );
+    expect(easy!.tokens[0]!.level).toBe(0);
+    expect(easy!.tokens[1]!.level).not.toBe(0);
+    expect(hard!.tokens[1]!.level).not.toBe(easy!.tokens[1]!.level);
+    expect((await embedder.embedPassage('去年完成了多少亩')).tokens[1]!.level).toBe(0);
+  });
+});
+
 describe('what stands before a passage', () => {
   const [passage, before] = ['这件事投资四千二百万元。', '今年要建二十个配件库。'] as const;
 

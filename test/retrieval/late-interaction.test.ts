@@ -8,7 +8,7 @@ const DIMENSIONS = 32;
 const rows = (count: { readonly minLength: number; readonly maxLength: number }) =>
   fc
     .array(fc.array(fc.integer({ min: -127, max: 127 }), { minLength: DIMENSIONS, maxLength: DIMENSIONS }), count)
-    .map((each) => ({ count: each.length, dimensions: DIMENSIONS, data: Int8Array.from(each.flat()) }));
+    .map((each) => ({ count: each.length, dimensions: DIMENSIONS, data: Int8Array.from(each.flat()), level: 0.25 }));
 
 function meanOfBest(question: Int8Array, questionCount: number, unit: Int8Array, unitCount: number): number {
   if (questionCount === 0 || unitCount === 0) return 0;
@@ -27,7 +27,7 @@ function meanOfBest(question: Int8Array, questionCount: number, unit: Int8Array,
 }
 
 describe('late interaction', () => {
-  it('is the mean over the question of the best product, for any number of tokens on either side', () => {
+  it("is the mean over the question of the best product less the question's level, for any number of tokens on either side", () => {
     fc.assert(
       fc.property(
         fc.array(rows({ minLength: 0, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
@@ -43,7 +43,9 @@ describe('late interaction', () => {
           for (const question of questions) {
             const scores = store.scores(question, [...units.keys()]);
             units.forEach((unit, label) => {
-              expect(scores[label]).toBeCloseTo(meanOfBest(question.data, question.count, unit.data, unit.count), 10);
+              const level = question.count === 0 || unit.count === 0 ? 0 : question.level;
+              const mean = meanOfBest(question.data, question.count, unit.data, unit.count);
+              expect(scores[label]).toBeCloseTo(mean - level, 10);
             });
           }
         },

@@ -9,17 +9,15 @@ import { HnswIndex } from '../../src/vector-index/hnsw-index.js';
 
 const embedder = new PairedEmbedder(new HashEmbedder(), new HashEmbedder());
 
-/** Token vectors of texts, as one model would give them. */
-async function storeOf(texts: readonly string[]): Promise<TokenStore> {
+/** Token vectors of texts, as one model would give them, and the means of each text's. */
+async function storesOf(texts: readonly string[]): Promise<{ tokens: TokenStore; means: TokenStore }> {
   const tokens = (await Promise.all(texts.map((text) => embedder.embedPassage(text)))).flatMap(
     (embedding) => embedding.tokens[0] ?? [],
   );
   const data = Int8Array.from(tokens.flatMap((one) => Array.from(one.data)));
-  return new TokenStore(
-    data,
-    embedder.identity.dimensions,
-    tokens.map(({ count }) => count),
-  );
+  const { dimensions } = embedder.identity;
+  const counts = tokens.map(({ count }) => count);
+  return { tokens: new TokenStore(data, dimensions, counts), means: TokenStore.ofMeans(data, dimensions, counts) };
 }
 
 /** A retriever over two units to whose tokens the first model and its companion give opposite meanings. */
@@ -27,13 +25,16 @@ async function contrary(first: string, second: string, weights: Partial<Retrieva
   const texts = [first, second];
   const rows = (await Promise.all(texts.map((text) => embedder.embedPassage(text)))).map(({ vector }) => vector);
   const vectors = Float32Array.from(rows.flatMap((row) => Array.from(row)));
+  const own = await storesOf(texts);
+  const companion = await storesOf([second, first]);
   return new Retriever({
     embedder,
     index: await HnswIndex.build(vectors, embedder.identity.dimensions),
     vectors,
     lexicalIndex: new LexicalIndex(texts, createCharacterFold()),
     relatedWords: null,
-    tokenStores: [await storeOf(texts), await storeOf([second, first])],
+    tokenStores: [own.tokens, companion.tokens],
+    companionMeans: companion.means,
     sentenceTokens: null,
     weights: { ...RETRIEVAL_WEIGHTS, lexical: 0, ...weights },
   });
