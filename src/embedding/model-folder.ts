@@ -99,7 +99,7 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
     });
   }
   const settings = parseSettings(settingsBytes.toString('utf8'), path);
-  const weights = parseLevelWeights((await readModelFile(path, root, CONFIG_FILE)).toString('utf8'));
+  const weights = parseLevelWeights((await readModelFile(path, root, CONFIG_FILE)).toString('utf8'), path);
   if (weights !== null && weights.length !== settings.dimensions) {
     throw new ModelError('MODEL_SETTINGS_INVALID', `level_weights of ${join(path, CONFIG_FILE)} are wrong`, {
       expected: `${settings.dimensions} numbers`,
@@ -124,30 +124,27 @@ export async function checkModelFolder(path: string): Promise<ModelFolder> {
   };
 }
 
-/** Null where the file has none, and for a file that is no JSON: nothing else of it is read here. */
-function parseLevelWeights(text: string): Float32Array | null {
-  try {
-    const weights = configSchema.parse(JSON.parse(text)).level_weights;
-    return weights === undefined ? null : Float32Array.from(weights);
-  } catch {
-    return null;
-  }
+function parseSettings(text: string, path: string): z.infer<typeof settingsSchema> {
+  const expected = 'pooling, normalize, questionInstruction, passageInstruction, contextTokens, dimensions, maxTokens';
+  return parseJson(settingsSchema, text, join(path, EMBEDDING_SETTINGS_FILE), expected);
 }
 
-function parseSettings(text: string, path: string): z.infer<typeof settingsSchema> {
+function parseLevelWeights(text: string, path: string): Float32Array | null {
+  const config = parseJson(configSchema, text, join(path, CONFIG_FILE), 'level_weights, if any, to be numbers');
+  return config.level_weights === undefined ? null : Float32Array.from(config.level_weights);
+}
+
+function parseJson<Value>(schema: z.ZodType<Value>, text: string, file: string, expected: string): Value {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new ModelError('MODEL_SETTINGS_INVALID', `${join(path, EMBEDDING_SETTINGS_FILE)} is not JSON`, {
-      remedy: REMEDY,
-      cause,
-    });
+    throw new ModelError('MODEL_SETTINGS_INVALID', `${file} is not JSON`, { remedy: REMEDY, cause });
   }
-  const result = settingsSchema.safeParse(value);
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new ModelError('MODEL_SETTINGS_INVALID', `${join(path, EMBEDDING_SETTINGS_FILE)} is wrong`, {
-    expected: 'pooling, normalize, questionInstruction, passageInstruction, contextTokens, dimensions, maxTokens',
+  throw new ModelError('MODEL_SETTINGS_INVALID', `${file} is wrong`, {
+    expected,
     actual: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' | '),
     remedy: REMEDY,
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
@@ -275,6 +276,17 @@ describe('model folder', () => {
       'MODEL_SETTINGS_INVALID',
       /pooling/,
       (folder: string) => writeFileSync(join(folder, 'embedding.json'), '{"pooling":"max"}'),
+    ],
+    [
+      'level weights of the wrong number',
+      'MODEL_SETTINGS_INVALID',
+      /level_weights/,
+      (folder: string) => {
+        writeFileSync(join(folder, 'config.json'), '{"level_weights":[0.5]}');
+        const sum = createHash('sha256').update('{"level_weights":[0.5]}').digest('hex');
+        const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
+        writeFileSync(join(folder, 'SHA256SUMS'), sums.replace(/^[0-9a-f]{64}( [ *]config\.json)$/m, `${sum}$1`));
+      },
     ],
   ])('refuses %s by name', async (_, code, pattern, damage) => {
     const folder = copy();
