@@ -3,8 +3,9 @@ import type { BuiltIndex } from '../../src/answering/build-speech-index.js';
 import { makeQuote } from '../../src/answering/citation.js';
 import { readQuestion } from '../../src/answering/question.js';
 import { quoteSpan } from '../../src/answering/spans.js';
-import { makeAnswererParts, makeRetriever, makeTokenStores } from '../../src/cli/compose.js';
+import { makeAnswererParts, makeRetriever } from '../../src/cli/compose.js';
 import type { Embedder } from '../../src/embedding/embedder.js';
+import type { Retriever } from '../../src/retrieval/retriever.js';
 import type { Speech } from '../../src/speech/types.js';
 import { foldText, type CharacterFold } from '../../src/text/fold.js';
 import { median, timeMs } from './timing.js';
@@ -22,9 +23,8 @@ export async function stepRows(
   const parts = await makeAnswererParts(speech, graph, contents, embedder, fold);
   const texts = speech.sentences.map(({ span }) => speech.text.slice(span.start, span.end));
   const first = makeRetriever(texts, graph, { ...contents, tokens: null }, embedder, fold);
-  const tokenStores = makeTokenStores(contents, embedder);
   const answerer = new Answerer(parts);
-  const times = { understand: [], embed: [], candidates: [], late: [], spans: [], whole: [] } as Record<
+  const times = { understand: [], embed: [], candidates: [], ranking: [], spans: [], whole: [] } as Record<
     string,
     number[]
   >;
@@ -36,24 +36,25 @@ export async function stepRows(
       await take('understand', understand);
       const embedding = await embedder.embedQuestion(text);
       await take('embed', () => embedder.embedQuestion(text));
-      const rank = () =>
-        first.rank(text, embedding, { groups: parts.wordBridge.relatedWords(text), isTranslation: false });
-      const labels = rank().map(({ label }) => label);
-      await take('candidates', rank);
-      await take('late', () => embedding.tokens.map((tokens, model) => tokenStores[model]?.scores(tokens, labels)));
+      const rank = (retriever: Retriever) =>
+        retriever.rank(text, embedding, { groups: parts.wordBridge.relatedWords(text), isTranslation: false });
+      const labels = rank(first).map(({ label }) => label);
+      await take('candidates', () => rank(first));
+      await take('ranking', () => rank(parts.retriever));
       await take('spans', () => labels.slice(0, 3).map((label) => makeQuote(speech, quoteSpan(speech, label), 1)));
       await take('whole', () => answerer.answer(question, [], 3));
     }
   }
   const p50 = (step: string) => median(times[step] ?? []);
-  const steps = ['understand', 'embed', 'candidates', 'late', 'spans'];
+  // Ranking finds the same candidates first.
+  const steps = ['understand', 'embed', 'ranking', 'spans'];
   const rest = p50('whole') - steps.reduce((sum, step) => sum + p50(step), 0);
   const figure = (ms: number) => `${ms.toFixed(2)} ms, ${((100 * ms) / p50('whole')).toFixed(0)} % of an answer`;
   return [
     ['step: fold and understand', figure(p50('understand'))],
     ['step: embed, through the process', figure(p50('embed'))],
     ['step: candidates (vectors, words, related)', figure(p50('candidates'))],
-    ['step: late interaction', figure(p50('late'))],
+    ['step: late interaction', figure(p50('ranking') - p50('candidates'))],
     ['step: spans and citations', figure(p50('spans'))],
     ['step: the rest (lists, outline, refusing)', figure(rest)],
   ];

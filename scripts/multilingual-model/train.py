@@ -148,8 +148,9 @@ def largest_inputs(encoder, tokenizer, texts):
 
 def texts_of_epoch(texts, epoch, each):
     """Texts whose names the pattern matches, and of the others a third, another one in each epoch."""
-    others = [text for text in texts if not re.search(each, text.name)]
-    return [text for text in texts if text not in others] + others[epoch % 3 :: 3]
+    matching = [bool(re.search(each, text.name)) for text in texts]
+    others = [text for text, matches in zip(texts, matching) if not matches]
+    return [text for text, matches in zip(texts, matching) if matches] + others[epoch % 3 :: 3]
 
 
 def main(options):

@@ -40,7 +40,7 @@ function readBesideDivision(text: string): PlaceBeside | null {
   return { ask: 'beside-division', topic, side: match[2] === undefined ? 'after' : 'before' };
 }
 
-/** Reads a question for the address of the speech or for what stands beside quoted words; null for any other. */
+/** Reads a question for the address of the speech, for what stands beside quoted words or a named division; null for any other. */
 export function readPlaceBeside(text: string): PlaceBeside | null {
   if ((GREETS.test(text) && AT_THE_BEGINNING.test(text)) || GREETS_IN_ENGLISH.test(text)) return { ask: 'salutation' };
   const quoted = QUOTED_WORDS.exec(text);

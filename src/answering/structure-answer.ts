@@ -81,11 +81,15 @@ export class StructureAnswerer {
     const path = pathAt(this.speech, offset);
     for (let depth = path.length - 1; depth >= 0; depth -= 1) {
       const node = path[depth];
-      const list = this.lists.lists.find(({ items }) => node !== undefined && items.includes(node));
-      const next = list === undefined || node === undefined ? undefined : list.items[list.items.indexOf(node) + step];
+      const next = node === undefined ? undefined : this.siblingOf(node, step);
       if (next !== undefined) return this.divisions.describe(next);
     }
     return null;
+  }
+
+  private siblingOf(node: OutlineNode, step: 1 | -1): OutlineNode | undefined {
+    const list = this.lists.lists.find(({ items }) => items.includes(node));
+    return list?.items[list.items.indexOf(node) + step];
   }
 
   /** The item at a place of the innermost list around an offset that has so many items; null where none has. */
@@ -120,9 +124,7 @@ export class StructureAnswerer {
   /** The division before or after the one that a topic names; null where no heading names it. */
   private answerBesideDivision({ topic, side }: Extract<StructureQuestion, { ask: 'beside-division' }>): Answer | null {
     const node = this.namedParts.byHeading(topic);
-    const list = this.lists.lists.find(({ items }) => node !== null && items.includes(node));
-    if (node === null || list === undefined) return null;
-    const beside = list.items[list.items.indexOf(node) + (side === 'before' ? -1 : 1)];
+    const beside = node === null ? undefined : this.siblingOf(node, side === 'before' ? -1 : 1);
     return beside === undefined ? null : this.divisions.describe(beside, beside.heading !== null);
   }
 

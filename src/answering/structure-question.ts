@@ -157,7 +157,7 @@ function readNote(text: string): StructureQuestion | null {
 /** An item by its place among things that are counted ("三道门里的第二道"), or among English ones ("the third group"). */
 function readItem(text: string): StructureQuestion | null {
   const found = findPosition(text, ITEM_UNIT);
-  if (found === null || found.index + found.length > text.length) return null;
+  if (found === null) return null;
   return { ask: 'item', position: found.position, count: countBefore(text, found.index) };
 }
 
