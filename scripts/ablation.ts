@@ -18,7 +18,7 @@ interface Variant {
   readonly steps?: Partial<AnsweringSteps>;
 }
 
-const NO_LISTS = { list: () => null, item: () => null, nearest: () => null };
+const NO_LISTS = { list: () => null, item: () => null, itemByName: () => null, nearest: () => null };
 
 const VARIANTS: readonly Variant[] = [
   { name: 'everything' },

@@ -1,4 +1,5 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
+import type { Span } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, Answered, Quote, Turn } from './answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
@@ -7,9 +8,9 @@ import { quotesAnswer } from './division-answers.js';
 import { EnumerationFinder } from './enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
-import { ListsByMeaning, type ListItem, type Ranking } from './list-by-meaning.js';
+import { ListsByMeaning, type Ranking } from './list-by-meaning.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
-import { readQuestion, type Question } from './question.js';
+import { asksForSeveral, readQuestion, type Question } from './question.js';
 import { askedAttribute, asksForNamedGroup, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './speech-lists.js';
@@ -25,6 +26,8 @@ const APPENDIX_PENALTY = 0.3;
 const REPEATED_TERM_BONUS = 2;
 /** Best sentences whose list is looked at, where a question asks for several things. */
 const SENTENCES_LEADING_TO_LISTS = 3;
+/** What points of an outline are counted by, whatever their items say. */
+const OUTLINE_UNITS = '点条项段个';
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
 /** Weight of the question before, when a follow-up leans on it. */
@@ -132,11 +135,8 @@ export class Answerer {
   private async answerStructure(question: Question): Promise<Answer | null> {
     const asked = this.steps.readStructureQuestion(question.text);
     if (asked === null) return null;
-    const item = asked.ask === 'item' ? asked : asked.ask === 'division' ? this.itemOf(asked) : null;
-    if (item !== null) {
-      const span = this.listsByMeaning.item(await this.rank(question, null), item);
-      if (span !== null) return quotesAnswer([makeQuote(this.parts.speech, span, 1)]);
-    }
+    const span = await this.itemOf(asked, question);
+    if (span !== null) return quotesAnswer([makeQuote(this.parts.speech, span, 1)]);
     const needsVector =
       (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
       (asked.ask === 'count' && asked.part === null);
@@ -152,12 +152,24 @@ export class Answerer {
   }
 
   /**
-   * The item that a question asks for which says how many there are ("三件事里的末一件"). Points that are announced are
-   * counted by the outline, which knows those that are missing.
+   * The item of a list that no outline shows. Points that are announced are counted by the outline, which knows those
+   * that are missing; so are those of which the question does not say how many there are ("三件事里的末一件"), unless
+   * they are things that the items themselves count.
    */
-  private itemOf({ part, point, count }: Extract<StructureQuestion, { ask: 'division' }>): ListItem | null {
+  private async itemOf(asked: StructureQuestion, question: Question): Promise<Span | null> {
+    const { quotedTerms } = question;
+    if (asked.ask === 'item')
+      return this.listsByMeaning.item(await this.rank(question, null), { ...asked, quotedTerms });
+    if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
+    const { point: position, count } = asked;
+    const isThing = asked.unit !== null && !OUTLINE_UNITS.includes(asked.unit);
+    const item = { position, count, unit: isThing ? asked.unit : null, quotedTerms };
+    if (count === null && !isThing) return null;
+    const ranking = await this.rank(question, null);
     const isAnnounced = this.parts.speech.announcements.some(({ announced }) => announced === count);
-    return part !== null || point === null || count === null || isAnnounced ? null : { position: point, count };
+    return count === null || isAnnounced
+      ? this.listsByMeaning.itemByName(ranking, item)
+      : this.listsByMeaning.item(ranking, item);
   }
 
   /** The items of the list that a question for their number means, with their number. */
@@ -202,8 +214,7 @@ export class Answerer {
    * of the asked length, where it says how many; not where the best sentence lists as many itself.
    */
   private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
-    const asksForList = question.itemCount !== null || question.wanted === 'list';
-    if (!asksForList || asksForNamedGroup(question)) return null;
+    if (!asksForSeveral(question) || asksForNamedGroup(question)) return null;
     const { speech } = this.parts;
     for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
       const span = speech.sentences[label]?.span;

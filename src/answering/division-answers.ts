@@ -48,8 +48,11 @@ export class DivisionAnswers {
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
   }
 
-  /** How many divisions there are: the sentence that says so, where one does, then the divisions. */
-  counted(parent: OutlineNode | null, items: readonly OutlineNode[]): Answer {
+  /**
+   * How many divisions there are: the sentence that says so, where one does, then the divisions. Where none does, and the
+   * divisions themselves are not wanted, the last one shows by its number how many they are.
+   */
+  counted(parent: OutlineNode | null, items: readonly OutlineNode[], wantsItems: boolean): Answer {
     const answer = this.enumerate(parent, items, 'count');
     const said = this.speech.announcements.find(
       // "讲三点意见" does not say how many parts there are.
@@ -59,7 +62,11 @@ export class DivisionAnswers {
     );
     const sentence =
       said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
-    if (answer.status !== 'answered' || sentence === undefined) return answer;
+    if (answer.status !== 'answered') return answer;
+    if (sentence === undefined) {
+      const showsCount = items.length > 1 && items.at(-1)?.ordinal === items.length;
+      return wantsItems || !showsCount ? answer : quotesAnswer(answer.quotes.slice(-1), answer.notes);
+    }
     return { ...answer, quotes: [makeQuote(this.speech, sentence.span, 1), ...answer.quotes] };
   }
 

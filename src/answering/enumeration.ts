@@ -43,7 +43,7 @@ export class EnumerationFinder {
   }
 
   /** Every list, or those of a number of items. */
-  listsOf(itemCount: number | null): readonly Enumeration[] {
+  listsOf(itemCount: number | null): readonly SpeechList[] {
     return itemCount === null ? this.candidates : this.candidates.filter(({ items }) => items.length === itemCount);
   }
 
@@ -58,6 +58,7 @@ export class EnumerationFinder {
     const isQuoted = (at: number | null) => at !== null && at >= quoted.start && at < quoted.end;
     const announced = this.candidates.find((candidate) => isQuoted(candidate.introduction) && fits(candidate));
     if (isBest && announced !== undefined) return announced;
+    if (itemCount === null && question.wanted !== 'list') return null;
     const around = this.candidates
       .filter(
         ({ node, reach }) =>
@@ -81,8 +82,7 @@ export class EnumerationFinder {
   ): number {
     const inHeading = coverage(topic, candidate.headingBigrams);
     const inAll = coverage(topic, candidate.allBigrams);
-    const isShared =
-      terms.length > 0 && terms.every((term) => candidate.itemHeads.every((head) => head.includes(term)));
+    const isShared = bearsTerms(candidate.itemHeads, terms);
     const topicCharacters = [...topic].filter((bigram) => candidate.itemHeads.every((head) => head.includes(bigram)));
     if (question.itemCount !== null) {
       if (candidate.items.length !== question.itemCount) return 0;
@@ -95,5 +95,25 @@ export class EnumerationFinder {
     return inHeading >= 0.6 && headingShare >= 0.3 ? inHeading + headingShare : 0;
   }
 }
+
+/**
+ * True where every item holds each quoted term; one with an ellipsis in it ("这是……的五年") says alone what they have in
+ * common.
+ */
+function bearsTerms(itemHeads: readonly string[], terms: readonly string[]): boolean {
+  const patterns = terms.filter((term) => ELLIPSIS.test(term));
+  const common = patterns.length > 0 ? patterns : terms;
+  const holds = (head: string, term: string) => {
+    let from = 0;
+    return term.split(ELLIPSIS).every((piece) => {
+      const at = head.indexOf(piece, from);
+      from = at + piece.length;
+      return at >= 0;
+    });
+  };
+  return common.length > 0 && common.every((term) => itemHeads.every((head) => holds(head, term)));
+}
+
+const ELLIPSIS = /…+|\.{3,}/;
 
 const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -8,7 +8,7 @@ import { listsItself } from './lists-in-sentences.js';
 import type { Position } from './positions.js';
 import { asksForSeveral, type Question } from './question.js';
 import { asksForNamedGroup } from './refusal.js';
-import type { Enumeration } from './speech-lists.js';
+import type { Enumeration, SpeechList } from './speech-lists.js';
 
 /** Candidates (sentences by index), best first, with the embedding of the question that they are ranked for. */
 export interface Ranking {
@@ -16,10 +16,15 @@ export interface Ranking {
   readonly embedding: TextEmbedding;
 }
 
-/** An item by its place in a list, of so many items where the question says how many. */
+/** An item by its place in a list. */
 export interface ListItem {
   readonly position: Position;
+  /** How many items the question says there are; null where it does not. */
   readonly count: number | null;
+  /** What the items are counted by (件, 张); null where the question names no such thing. */
+  readonly unit: string | null;
+  /** Words that the question quotes ("Let both sides"). */
+  readonly quotedTerms: readonly string[];
 }
 
 /**
@@ -50,10 +55,32 @@ export class ListsByMeaning {
   }
 
   /** An item of the list that a question means; null where no list that has one comes near. */
-  item(ranking: Ranking, { position, count }: ListItem): Span | null {
-    const lists = this.lists.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
+  item(ranking: Ranking, asked: ListItem): Span | null {
+    const lists = this.listsWith(asked);
     // Where the question says how many there are, a list of so many is meant, whatever it is like.
-    const list = this.nearestOf(lists, ranking, count === null ? ITEM_FARTHEST_BEHIND : Infinity);
+    const farthest = asked.count === null ? ITEM_FARTHEST_BEHIND : Infinity;
+    return this.itemByName(ranking, asked) ?? this.itemOf(lists, ranking, asked.position, farthest);
+  }
+
+  /**
+   * An item of a list all of whose items say what they are counted by (头一件…, 另一件…), or hold what the question
+   * quotes; null where there is no such list.
+   */
+  itemByName(ranking: Ranking, asked: ListItem): Span | null {
+    const { unit, quotedTerms } = asked;
+    const marked = unit === null ? null : new RegExp(`^[^，。,]{0,6}[第一二三四五六七八九十]${unit}`);
+    const bears = (head: string) =>
+      marked?.test(head) === true || quotedTerms.some((term) => head.includes(term.toLowerCase()));
+    const lists = this.listsWith(asked).filter(({ itemHeads }) => itemHeads.every(bears));
+    return this.itemOf(lists, ranking, asked.position, Infinity);
+  }
+
+  private listsWith({ count, position }: ListItem): SpeechList[] {
+    return this.lists.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
+  }
+
+  private itemOf(lists: readonly Enumeration[], ranking: Ranking, position: Position, farthest: number): Span | null {
+    const list = this.nearestOf(lists, ranking, farthest);
     return list === null ? null : (atPosition(list.items, position) ?? null);
   }
 

@@ -10,6 +10,12 @@ export type RangeSimilarity = (firstSentence: number, endSentence: number) => nu
 
 /** Weight of a list's heading and introduction against all of its words. */
 const HEAD_WEIGHT = 0.5;
+/** What speaks for a list whose number the speech says itself, where it is asked how many there are. */
+const ANNOUNCED_BONUS = 0.1;
+/** What speaks for a list whose items are numbered, where one is asked for by its number. */
+const NUMBERED_BONUS = 0.2;
+/** Share of a topic's words that an item must hold to be named beside its number ("第四条城乡融合"). */
+const LEAST_ITEM_COVERAGE = 0.4;
 /** Share of a topic's words over a list, and its likeness to the question, that a list whose items are counted needs. */
 const LEAST_LIST_SCORE = 0.5;
 /** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
@@ -32,7 +38,10 @@ export class ListChoice {
     const wanted = bigramsOf(topic, this.fold);
     const scored = this.lists
       .map((list) => ({ list, score: coverage(wanted, bigramsOf(this.headOf(list), this.fold)) }))
-      .map(({ list, score }) => ({ list, score: score + this.similarityOf(list, similarity) }))
+      .map(({ list, score }) => ({
+        list,
+        score: score + this.similarityOf(list, similarity) + (this.isAnnounced(list) ? ANNOUNCED_BONUS : 0),
+      }))
       .sort((a, b) => b.score - a.score);
     const best = scored[0];
     return best === undefined || best.score < LEAST_LIST_SCORE ? null : best.list;
@@ -45,7 +54,9 @@ export class ListChoice {
     const scored = lists.map((list) => ({
       list,
       score:
-        this.topicScore(list, wanted) + (list.parent === scope ? 0.5 : 0) + (list.items[0]?.ordinal === 1 ? 0.2 : 0),
+        this.topicScore(list, wanted) +
+        (list.parent === scope ? 0.5 : 0) +
+        (list.items[0]?.ordinal === 1 ? NUMBERED_BONUS : 0),
     }));
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
   }
@@ -62,11 +73,21 @@ export class ListChoice {
     if (announced !== undefined) return { parent: null, items: announced.items };
     const sections = sectionsOf(this.speech);
     if (wanted.size === 0) return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
-    const fitting = this.lists.filter(({ items }) => atPosition(items, point) !== undefined);
-    const scored = fitting.map((list) => ({
-      list,
-      score: 1.5 * this.topicScore(list, wanted) + this.similarityOf(list, similarity),
-    }));
+    const scored = this.lists.flatMap((list) => {
+      const item = atPosition(list.items, point);
+      if (item === undefined) return [];
+      const named = coverage(wanted, bigramsOf(this.wordsOf(item), this.fold));
+      return [
+        {
+          list,
+          score:
+            1.5 * this.topicScore(list, wanted) +
+            (named < LEAST_ITEM_COVERAGE ? 0 : named) +
+            (list.items[0]?.ordinal === 1 ? NUMBERED_BONUS : 0) +
+            this.similarityOf(list, similarity),
+        },
+      ];
+    });
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
   }
 
@@ -80,6 +101,10 @@ export class ListChoice {
     };
     const scored = path.map((node) => ({ node, score: scoreOf(node) }));
     return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)[0]?.node;
+  }
+
+  private isAnnounced({ items }: DivisionList): boolean {
+    return this.speech.announcements.some((entry) => entry.items.some((item) => items.includes(item)));
   }
 
   private topicScore(list: DivisionList, wanted: ReadonlySet<string>): number {

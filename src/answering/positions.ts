@@ -14,7 +14,8 @@ export const POINT_UNIT =
 /** What things are counted by, as part of a regular expression. */
 export const COUNTED = '[个条点件道张步种类位次句关层桩样项段]';
 /** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
-export const ITEM_UNIT = '(?:道|桩|张|样|种|类|步|处|句|件|轮|组|个(?=[的]?(?:是|呢|叫|讲|说|提|指|[?？]|$)))';
+export const ITEM_UNIT =
+  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|步|处|句|件|轮|组|个(?=[的]?(?:是|呢|叫|讲|说|提|指|[?？]|$)))';
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -75,14 +76,30 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       '第$1部分标题',
     ],
     [/末一?(条|点|件|项|张|桩|道|样)/g, '最后一$1'],
-    // 民生那一部分（第九）
+    // 民生那一部分（第九）, 产业体系那一条（第二条）
     [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${NUMERAL})(?:部分)?[）)]`, 'g'), '第$1部分'],
+    [
+      new RegExp(`[那这]一?个?(点|条|项|方面|节|段)[（(]第(${NUMERAL})个?(?:点|条|项|方面|节|段)?[）)]`, 'g'),
+      ' 第$2$1',
+    ],
+    // 最后那项, 末了那件事
+    [/(?:最后|最末|末了)那(项|件事?|张|桩|道|样)/g, '最后一$1'],
   ];
 })();
 
+/** The middle one of so many: 三道门里中间那道. */
+const MIDDLE = new RegExp(
+  `(${NUMERAL})${COUNTED}[^,，。?？]{0,8}?[里中]面?(的?(?:最?中间|当中|居中)[的那这]*一?个?(${COUNTED}))`,
+  'g',
+);
+
 /** The same question with positions in the words that `findPosition` reads. */
 export function withReadablePositions(question: string): string {
-  return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), question);
+  const counted = question.replace(MIDDLE, (words, count: string, ahead: string, unit: string) => {
+    const middle = ((parseNumeral(count) ?? 0) + 1) / 2;
+    return Number.isInteger(middle) ? `${words.slice(0, words.length - ahead.length)}第${middle}${unit}` : words;
+  });
+  return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), counted);
 }
 
 const ENGLISH_NUMBERS =

@@ -1,4 +1,4 @@
-import type { Sentence, Span, Speech } from '../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import { sentenceIndexAt } from './citation.js';
 
 /** Longest quote of several sentences, in UTF-16 units; one sentence may be longer. */
@@ -47,9 +47,37 @@ export function leansBack(text: string): boolean {
   );
 }
 
+/** Sentences that a quotation inside the speech may reach over to be shown whole. */
+const LONGEST_QUOTATION = 3;
+
+/** The sentences of a division from the one that opens a quotation to the one that closes it, where they fit in a quote. */
+function wholeQuotation(speech: Speech, span: Span, node: OutlineNode): Span {
+  const isOpen = ({ start, end }: Span) => depthOf(speech.text.slice(start, end)) > 0;
+  const isClosing = ({ start, end }: Span) => depthOf(speech.text.slice(start, end)) < 0;
+  let { start, end } = span;
+  const first = sentenceIndexAt(speech, start);
+  const last = sentenceIndexAt(speech, end - 1);
+  for (let step = 1; step <= LONGEST_QUOTATION && isClosing({ start, end }); step += 1) {
+    const before = speech.sentences[first - step];
+    if (before === undefined || before.node !== node || before.isHeading) return span;
+    start = before.span.start;
+  }
+  for (let step = 1; step <= LONGEST_QUOTATION && isOpen({ start, end }); step += 1) {
+    const after = speech.sentences[last + step];
+    if (after === undefined || after.node !== node) return span;
+    end = after.span.end;
+  }
+  const isWhole = !isOpen({ start, end }) && !isClosing({ start, end });
+  return isWhole && end - start <= LONGEST_QUOTE ? { start, end } : span;
+}
+
+/** How many quotations a text opens more than it closes. */
+const depthOf = (text: string) => text.split('“').length - text.split('”').length;
+
 /**
  * The span to quote for a sentence that answers: with the sentence before where it leans on that one, with the next
- * where it is too short to say anything, inside one division and within the longest quote.
+ * where it is too short to say anything, with the rest of what it quotes; inside one division and within the longest
+ * quote.
  */
 export function quoteSpan(speech: Speech, index: number): Span {
   const sentence = speech.sentences[index];
@@ -62,5 +90,5 @@ export function quoteSpan(speech: Speech, index: number): Span {
   if (leansBack(text) && joins(before) && !before.isHeading && end - before.span.start <= LONGEST_QUOTE)
     start = before.span.start;
   else if (end - start < 14 && joins(after) && after.span.end - start <= LONGEST_QUOTE) end = after.span.end;
-  return { start, end };
+  return wholeQuotation(speech, { start, end }, sentence.node);
 }

@@ -47,12 +47,12 @@ const ROWS: readonly (readonly RegExp[])[] = [
   [/^一方面/, /^另一方面/],
   [/^(?:比如|譬如|例如)/, /^(?:比如|譬如|例如|再比如|又比如|再譬如|还比如|再如|又如)/],
 ];
-/** Things that are told one after the other, each at length: 头一件事…另一件事…最后一件事. */
-const TOLD_AT_LENGTH = [
-  new RegExp(`^(?:[头第]一|先说一)${COUNTED}`),
-  new RegExp(`^[^，。]{0,6}(?:另一|第二|再一)${COUNTED}`),
-  new RegExp(`^[^，。]{0,6}(?:最后一|末一|第三|还有一)${COUNTED}`),
-];
+/** Things that are told one after the other, each at length, by what they are counted by: 头一件事…另一件事…最后一件事. */
+const TOLD_AT_LENGTH = [...COUNTED.slice(1, -1)].map((unit) => [
+  new RegExp(`^(?:[头第]一|先说一)${unit}`),
+  new RegExp(`^[^，。]{0,6}(?:另一|第二|再一)${unit}`),
+  new RegExp(`^[^，。]{0,6}(?:最后一|末一|第三|还有一)${unit}`),
+]);
 /** Sentences between two marks of a row, at most. */
 const FARTHEST_MARK = 6;
 const FARTHEST_MARK_TOLD_AT_LENGTH = 40;
@@ -126,7 +126,7 @@ class ListReader {
     const found: SpeechList[] = [];
     const rows = [
       ...ROWS.map((marks) => ({ marks, farthest: FARTHEST_MARK })),
-      { marks: TOLD_AT_LENGTH, farthest: FARTHEST_MARK_TOLD_AT_LENGTH },
+      ...TOLD_AT_LENGTH.map((marks) => ({ marks, farthest: FARTHEST_MARK_TOLD_AT_LENGTH })),
     ];
     for (const [first, head] of sentences.entries()) {
       if (head.isHeading) continue;

@@ -1,4 +1,4 @@
-import type { OutlineNode, Sentence, Speech } from '../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
 import type { Answer, AnswerNote } from './answer.js';
@@ -8,7 +8,7 @@ import { atPosition, headSpan, isDivision, sectionsOf } from './divisions.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
-import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
+import { itemSpan, leadingSpan, LONGEST_QUOTE, trailingSpan } from './spans.js';
 import type { Position } from './positions.js';
 import { isInside, isSpoken } from './spoken.js';
 import type { StructureQuestion } from './structure-question-type.js';
@@ -51,7 +51,7 @@ export class StructureAnswerer {
       case 'beside-division':
         return this.answerBesideDivision(question);
       case 'parts':
-        return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections);
+        return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections, true);
       case 'announced':
         return this.answerAnnounced();
       case 'before-first':
@@ -69,8 +69,8 @@ export class StructureAnswerer {
         return this.answerEdge(question, ranked);
       case 'count':
         return question.part === null
-          ? this.answerTopicCount(question.topic, similarity)
-          : this.answerCount(question.part);
+          ? this.answerTopicCount(question, similarity)
+          : this.answerCount(question.part, question.wantsItems);
       case 'division':
         return this.answerDivision(question, similarity);
     }
@@ -118,7 +118,20 @@ export class StructureAnswerer {
     const spoken = this.speech.sentences.filter(isSpoken);
     const at = spoken.findIndex(({ span }) => lettersOf(this.speech.text.slice(span.start, span.end)).includes(wanted));
     const sentence = at < 0 || wanted === '' ? undefined : spoken[side === 'before' ? at - 1 : at + 1];
-    return sentence === undefined ? null : quotesAnswer([makeQuote(this.speech, sentence.span, 1)]);
+    if (sentence === undefined) return null;
+    return quotesAnswer([makeQuote(this.speech, side === 'before' ? this.toItsBeginning(sentence) : sentence.span, 1)]);
+  }
+
+  /** A sentence with the clauses before it that end in ；: what a reader takes for the sentence. */
+  private toItsBeginning(sentence: Sentence): Span {
+    let { start } = sentence.span;
+    for (let at = sentence.number - 2; at >= 0; at -= 1) {
+      const before = this.speech.sentences[at];
+      const isClause = before?.node === sentence.node && /[；;]$/.test(this.speech.text.slice(0, before.span.end));
+      if (before === undefined || !isClause || sentence.span.end - before.span.start > LONGEST_QUOTE) break;
+      start = before.span.start;
+    }
+    return { start, end: sentence.span.end };
   }
 
   /** The division before or after the one that a topic names; null where no heading names it. */
@@ -205,10 +218,12 @@ export class StructureAnswerer {
     );
   }
 
-  private answerCount(part: Position): Answer | null {
+  private answerCount(part: Position, wantsItems: boolean): Answer | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.divisions.missingPart(part);
-    return node.children.length === 0 ? this.divisions.describe(node) : this.divisions.counted(node, node.children);
+    return node.children.length === 0
+      ? this.divisions.describe(node)
+      : this.divisions.counted(node, node.children, wantsItems);
   }
 
   /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
@@ -222,9 +237,12 @@ export class StructureAnswerer {
   }
 
   /** In how many points a topic is treated. */
-  private answerTopicCount(topic: string, similarity: RangeSimilarity): Answer | null {
+  private answerTopicCount(
+    { topic, wantsItems }: Extract<StructureQuestion, { ask: 'count' }>,
+    similarity: RangeSimilarity,
+  ): Answer | null {
     const list = this.lists.ofTopic(topic, similarity);
-    return list === null ? null : this.divisions.counted(list.parent, list.items);
+    return list === null ? null : this.divisions.counted(list.parent, list.items, wantsItems);
   }
 
   private answerDivision(
@@ -277,18 +295,17 @@ export class StructureAnswerer {
     return openings ?? this.divisions.describe(node, headingOnly);
   }
 
-  /** A note by the number that it begins with, or the last one, with what follows up to the next one. */
+  /** A note by the number that it begins with, or counted from the last one, with what follows up to the next one. */
   private answerNote(number: Position): Answer | null {
     const notes = this.speech.sentences.filter(({ node }) => node.kind === 'note' || node.kind === 'annex');
     const wordsOf = ({ span }: Sentence) => this.speech.text.slice(span.start, span.end);
     const isNumbered = (sentence: Sentence) => /^[（(〔[]?\d{1,3}(?![\d年月日])/.test(wordsOf(sentence));
-    const first =
+    const note =
       number < 0
-        ? notes.findLastIndex(isNumbered)
-        : notes.findIndex((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
-    const note = notes[first];
+        ? notes.filter(isNumbered).at(number)
+        : notes.find((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
     if (note === undefined) return null;
-    const next = notes.slice(first + 1).find(isNumbered);
+    const next = notes.slice(notes.indexOf(note) + 1).find(isNumbered);
     const end = next?.span.start ?? note.node.span.end;
     return quotesAnswer([
       makeQuote(this.speech, leadingSpan(this.speech, note.span.start, { start: note.span.start, end }, 3), 1),

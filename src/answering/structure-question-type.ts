@@ -6,7 +6,14 @@ export type StructureQuestion =
   | { readonly ask: 'title' }
   | PlaceBeside
   | { readonly ask: 'announced' }
-  | { readonly ask: 'count'; readonly part: Position | null; readonly topic: string }
+  | {
+      /** How many points a part has, or a topic is told in. */
+      readonly ask: 'count';
+      readonly part: Position | null;
+      readonly topic: string;
+      /** Whether the points themselves are asked for too. */
+      readonly wantsItems: boolean;
+    }
   | {
       /** In which part, or in which point, something is said. */
       readonly ask: 'which';
@@ -25,6 +32,8 @@ export type StructureQuestion =
       readonly position: Position;
       /** How many items the question says there are; null where it does not. */
       readonly count: number | null;
+      /** What the items are counted by (件, 张, 道); null where it names none. */
+      readonly unit: string | null;
     }
   | { readonly ask: 'parts' }
   | {
@@ -51,6 +60,8 @@ export type StructureQuestion =
       readonly item: Position | null;
       /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
       readonly count: number | null;
+      /** What the points are called or counted by (条, 件, 方面); null where no point is named. */
+      readonly unit: string | null;
       /** The other words of the question, which may say what list is meant. */
       readonly topic: string;
       readonly headingOnly: boolean;

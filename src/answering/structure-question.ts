@@ -5,6 +5,7 @@ import {
   COUNTED,
   ENGLISH_NUMBER,
   englishPosition,
+  type Found,
   findMarkedPoint,
   findPosition,
   ITEM_UNIT,
@@ -44,7 +45,8 @@ const NAMED_PART =
   /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** What someone says who wants to hear all that a part says. */
-const ASKS_CONTENT = /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|哪些)|内容|要点|标题|题目|几(?:点|条|个方面)/;
+const ASKS_CONTENT =
+  /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|哪些)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
 
 /** Asks how something is worded rather than what it is about. */
 const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
@@ -65,6 +67,12 @@ function edgeOf(text: string): 'first' | 'last' | null {
 const NAMED_PARAGRAPH =
   /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的|\b(?:paragraph|passage) (?:about|on) (?:the |his |her |our )?([^?.,]{3,40})/i;
 
+/** "第二", "最后那一": what a place is named by, and no part by what it is about. */
+const NAMES_A_PLACE =
+  /^(?:倒数)?第[零〇一二三四五六七八九十百\d]+|^(?:最[后末]|末尾?|头|首|下|上|前|后)[的那这一个大小面]*$/;
+/** The whole of what is spoken, named as if it were a part of the text. */
+const WHOLE_SPEECH = /^(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
+
 /** Words that name a part, a paragraph or an annex, with the rest of the question. */
 function findScope(text: string): { scope: string; rest: string; isParagraph: boolean } | null {
   const annex = /(?:附件|附录)[一二三四五六七八九\d]{0,2}/.exec(text);
@@ -76,7 +84,7 @@ function findScope(text: string): { scope: string; rest: string; isParagraph: bo
   const named = NAMED_PART.exec(text);
   const words = named?.[1] ?? named?.[2];
   // "分几个部分" names no part.
-  return named === null || words === undefined || /[几多哪每各]/.test(words)
+  return named === null || words === undefined || /[几多哪每各]/.test(words) || NAMES_A_PLACE.test(words)
     ? null
     : { scope: words, rest: text.replace(named[0], '　'), isParagraph: named[0].endsWith('段') };
 }
@@ -99,7 +107,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
       ask: 'edge',
       edge,
       part: null,
-      scope: named.scope,
+      scope: WHOLE_SPEECH.test(named.scope) ? null : named.scope,
       isParagraph: named.isParagraph,
       point: null,
       wantsWords: asksForWords(text),
@@ -114,6 +122,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     point: point?.position ?? null,
     item: null,
     count: null,
+    unit: unitOf(named.rest, point),
     topic: topicOf(named.rest, point),
     headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
@@ -123,6 +132,9 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
 /** How many points something is told in, as against how many of a thing there are. */
 const ASKS_COUNT =
   /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
+
+/** What someone says who wants to hear the points, and not only how many they are. */
+const WANTS_ITEMS = /哪|分别|什么|啥|[各都][^,，。]{0,4}(?:是|叫|讲|说)|小?标题|内容|列出|抄/;
 
 /** A paragraph by its place: 倒数第二段, the last paragraph. */
 function readParagraph(text: string): StructureQuestion | null {
@@ -148,17 +160,26 @@ function readNote(text: string): StructureQuestion | null {
   )
     return { ask: 'note', number: -1 };
   const match =
-    new RegExp(`第(${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
-    new RegExp(`(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里|中)?的?[（(〔\\[]?第?(${NUMERAL})`).exec(text);
-  const number = match === null ? null : parseNumeral(match[1] ?? '');
-  return number === null ? null : { ask: 'note', number };
+    new RegExp(`(?<back>倒数)?第(?<number>${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    new RegExp(
+      `(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里[面头]?|中)?的?[（(〔\\[]?(?<back>倒数)?第?(?<number>${NUMERAL})`,
+    ).exec(text);
+  const number = parseNumeral(match?.groups?.number ?? '');
+  if (number === null) return null;
+  return { ask: 'note', number: match?.groups?.back === undefined ? number : -number };
 }
 
 /** An item by its place among things that are counted ("三道门里的第二道"), or among English ones ("the third group"). */
 function readItem(text: string): StructureQuestion | null {
   const found = findPosition(text, ITEM_UNIT);
   if (found === null) return null;
-  return { ask: 'item', position: found.position, count: countBefore(text, found.index) };
+  return { ask: 'item', position: found.position, count: countBefore(text, found.index), unit: unitOf(text, found) };
+}
+
+/** What a place is counted by: the 件 of 最后一件. */
+function unitOf(text: string, found: Found | null): string | null {
+  const words = found === null ? '' : text.slice(found.index, found.index + found.length);
+  return words.match(new RegExp(COUNTED, 'g'))?.at(-1) ?? null;
 }
 
 /** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 他要讲的三件事，. */
@@ -180,8 +201,15 @@ function readWithoutScope(text: string): StructureQuestion | null {
   if (which !== null) return which;
   if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
   const point = findMarkedPoint(rest) ?? findPosition(rest, POINT_UNIT);
+  const afterPoint =
+    point === null
+      ? rest
+      : rest.slice(0, point.index) + '　'.repeat(point.length) + rest.slice(point.index + point.length);
+  const item = point === null ? null : findPosition(afterPoint, POINT_UNIT);
   const edge = edgeOf(rest);
-  if (edge !== null)
+  // "第十二项中，最后一段以哪句话起头" asks for a paragraph of a point, "每段头一句是什么" for all of them.
+  const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));
+  if (edge !== null && !isOfPoint)
     return {
       ask: 'edge',
       edge,
@@ -192,22 +220,23 @@ function readWithoutScope(text: string): StructureQuestion | null {
       point: part === null ? null : (point?.position ?? null),
       wantsWords: asksForWords(text),
     };
-  const afterPoint =
-    point === null
-      ? rest
-      : rest.slice(0, point.index) + '　'.repeat(point.length) + rest.slice(point.index + point.length);
   if (part === null && point === null) {
     const counted = ASKS_COUNT.exec(rest);
-    if (counted !== null) return { ask: 'count', part: null, topic: topicOf(rest.replace(counted[0], ' '), null) };
+    if (counted !== null)
+      return {
+        ask: 'count',
+        part: null,
+        topic: topicOf(rest.replace(counted[0], ' '), null),
+        wantsItems: WANTS_ITEMS.test(rest.replace(counted[0], ' ')),
+      };
   }
   if (
     part !== null &&
     point === null &&
     /(?:几|多少)(?:个|大)?(?:小?点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
   )
-    return { ask: 'count', part: part.position, topic: '' };
+    return { ask: 'count', part: part.position, topic: '', wantsItems: WANTS_ITEMS.test(rest) };
   if (part === null && point === null) return readItem(rest);
-  const item = point === null ? null : findPosition(afterPoint, POINT_UNIT);
   return {
     ask: 'division',
     part: part?.position ?? null,
@@ -215,6 +244,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     point: point?.position ?? null,
     item: item?.position ?? null,
     count: point === null ? null : countBefore(text, point.index),
+    unit: unitOf(rest, point),
     topic: topicOf(text, part, point, item),
     headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),

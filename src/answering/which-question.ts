@@ -33,17 +33,18 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
-  const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(text.slice(0, match.index))?.[1];
+  const blanked =
+    part === null ? text : text.slice(0, part.index) + '　'.repeat(part.length) + text.slice(part.index + part.length);
+  const ahead = blanked.slice(0, match.index);
+  const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(ahead)?.[1];
   // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.
-  const clause = topicOf(/[^,，。?？]*$/.exec(text.slice(0, match.index))?.[0] ?? '', part).replace(
-    /[那这]一?(?:块|部分|点|条|段|个方面)$/,
-    '',
-  );
-  const behind = topicOf(/^[^,，。?？]*/.exec(text.slice(match.index + match[0].length))?.[0] ?? '', part);
+  const clause = topicOf(/[^,，。?？]*$/.exec(ahead)?.[0] ?? '').replace(/[那这]一?(?:块|部分|点|条|段|个方面)$/, '');
+  const behind = topicOf(/^[^,，。?？]*/.exec(blanked.slice(match.index + match[0].length))?.[0] ?? '');
+  const rest = ahead + '　' + blanked.slice(match.index + match[0].length);
   return {
     ask: 'which',
     part: part?.position ?? null,
-    topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? text.replace(match[0], ' '), part)
+    topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? rest)
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',

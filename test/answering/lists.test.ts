@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnumerationFinder } from '../../src/answering/enumeration.js';
-import { listByMeaning } from '../../src/answering/list-by-meaning.js';
+import { listByMeaning, ListsByMeaning } from '../../src/answering/list-by-meaning.js';
 import { listsExactly } from '../../src/answering/lists-in-sentences.js';
 import { readQuestion } from '../../src/answering/question.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
@@ -80,6 +80,9 @@ describe('the lists of a speech', () => {
       '我想说的另一件事，是关于慢。',
       '最后一件事，是关于回头。',
     ]);
+    expect(itemsOf(text.replace('别忘了回头看。', '还有一张纸条。'), 3)).toContainEqual(
+      expect.not.arrayContaining(['还有一张纸条。']),
+    );
   });
 
   it('holds some of the same things in a row', () => {
@@ -101,6 +104,34 @@ describe('the lists of a speech', () => {
       'Finally, to our rivals we offer a request.',
     ]);
     expect(itemsOf(text, 3)).not.toContainEqual(expect.arrayContaining(['The sea is wide.']));
+  });
+});
+
+describe('the list whose items bear what is asked', () => {
+  const text =
+    '毕业致辞\n同学们：\n头一件事，是绕路。第一，路要长。第二，路要弯。第三，路要平。\n另一件事，是慢。\n最后一件事，是回头。\n这是奋进的五年。这是丰收的五年。这是团结的五年。\n再见。\n';
+  const made = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  const finder = new EnumerationFinder(made, fold);
+  const wordsOf = ({ start, end }: { start: number; end: number }) => made.text.slice(start, end);
+  const byMeaning = new ListsByMeaning(made, { companionLate: (_, labels) => labels.map(() => 0) }, finder);
+  const ranking = { ranked: [], embedding: { vector: new Float32Array(0), tokens: [], truncated: false } };
+  const itemAt = (position: number, unit: string | null, quotedTerms: string[] = []) => {
+    const item = byMeaning.itemByName(ranking, { position, count: null, unit, quotedTerms });
+    return item === null ? null : wordsOf(item);
+  };
+
+  it('has the item at its place, by what the things are counted by or by quoted words', () => {
+    expect(itemAt(1, '件')).toBe('头一件事，是绕路。');
+    expect(itemAt(-1, '件')).toBe('最后一件事，是回头。');
+    expect(itemAt(1, '张')).toBeNull();
+    expect(itemAt(2, null, ['五年'])).toBe('这是丰收的五年。');
+    expect(itemAt(4, '件')).toBeNull();
+  });
+
+  it('is found by a quoted pattern with an ellipsis', () => {
+    const found = finder.find(readQuestion('他用几个“这是……的五年”来总结“十四五”，分别是什么'));
+    expect(found?.items.map(wordsOf)).toEqual(['这是奋进的五年。', '这是丰收的五年。', '这是团结的五年。']);
+    expect(finder.find(readQuestion('他用几个“五年……这是”来总结，分别是什么'))).toBeNull();
   });
 });
 

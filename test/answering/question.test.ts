@@ -14,6 +14,7 @@ describe('reading a question', () => {
     ['哪四个“新”', 4],
     ['三个“务必”分别是什么？', 3],
     ['从哪三样下手', 3],
+    ['一是二是三是……一共六条，都是哪些', 6],
     ['那一部分讲了什么', null],
     ['这三样各要怎么做', null],
   ])('reads how many things are asked for: %s', (question, itemCount) => {

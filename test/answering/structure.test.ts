@@ -22,6 +22,7 @@ function answerFrom(file: string, question: string): string[] {
 const PARTY = 's1-2022-ershida-baogao.txt';
 const GANSU = 's3-2026-gansu-zhengfu-gongzuo-baogao.txt';
 const GUANGDONG = 's2-2026-guangdong-zhengfu-gongzuo-baogao.txt';
+const LUXUN = 's4-1923-luxun-nala-zouhou-zenyang.txt';
 const KENNEDY = 's5-en-1961-kennedy-inaugural.txt';
 
 describe('questions about the structure of any speech', () => {
@@ -47,6 +48,15 @@ describe('questions about the structure of any speech', () => {
     [PARTY, '讲完完善分配制度，接下来的一点是什么？', '（二）实施就业优先战略'],
     [PARTY, '报告最后一个大部分是第几部分，标题是什么？', '十五、坚定不移全面从严治党'],
     [GUANGDONG, '附件2是个什么东西', '名词解释'],
+    [GUANGDONG, '在讲民生的第十二项中，最后一段以哪句话起头？', '注重可感可知可及'],
+    [GUANGDONG, '最后那项政府自己管自己的，下面分了几段，每段头一句是什么', '持续优化政务服务。'],
+    [GUANGDONG, '名词解释里倒数第二个词是哪个？', '“单一窗口”'],
+    [GANSU, '第四条城乡融合下面，第二段打头说的什么', '守牢粮食安全底线'],
+    [GANSU, '产业体系那一条（第二条）里面分哪几段来讲', '加快能源强省建设'],
+    [GANSU, '最后一条讲安全的，底下有哪三块', '推进社会治理现代化'],
+    [PARTY, '人才、教育、科技那部分里面有几节，各节叫什么', '（二）完善科技创新体系'],
+    [LUXUN, '正文部分以哪一句话收束？', '我这讲演也就此完结了'],
+    [LUXUN, '“钱这个字很难听”前头紧挨着的那句是什么', '梦是好的;否则,钱是要紧的。'],
   ])('%s: %s', (file, question, words) => {
     expect(answerFrom(file, question).join('\n')).toContain(words);
   });
@@ -111,6 +121,21 @@ describe('questions about the structure of any speech', () => {
     expect(points.filter((text) => text.startsWith('（'))).toHaveLength(14);
   });
 
+  it('shows by the last point how many there are, where nothing says so and the points are not asked for', () => {
+    const text = '讲话\n\n一、修路\n\n一是修大路。大路要宽。\n二是修小路。小路要平。\n\n二、种树\n\n树要种好。\n';
+    const answerer = new StructureAnswerer(readSpeech(new TextEncoder().encode(text), 'made'), fold);
+    const answerTo = (question: string) => {
+      const asked = readStructureQuestion(question);
+      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+    };
+    const last = expect.objectContaining({ text: expect.stringMatching(/^二是修小路/) });
+    expect(answerTo('第一部分一共讲了几条？')).toMatchObject({
+      quotes: [last],
+      notes: [{ key: 'count', values: { count: 2 } }],
+    });
+    expect(answerTo('第一部分讲了几条，分别是什么？')).toMatchObject({ quotes: [{}, {}, last] });
+  });
+
   it('takes a number of headings for a count and a mark for a place', () => {
     expect(readStructureQuestion('第一部分分成几个小点？小标题都抄给我')).toMatchObject({ ask: 'count', part: 1 });
     expect(readStructureQuestion('部分“三”里面编号（四）的小标题叫什么？')).toMatchObject({
@@ -129,16 +154,23 @@ describe('questions about the structure of any speech', () => {
     ['排在中间的第三个是哪个来着，第三个是什么', { position: 3 }],
     ['Which group is the third that he makes a pledge to?', { position: 3 }],
     ['Who comes first in the row of pledges?', { position: 1 }],
+    ['In that run of pledges, who comes last?', { position: -1 }],
+    ['There is a run of paragraphs starting alike. What does number one in that run want?', { position: 1 }],
+    ['“三道门”里中间那道是什么门', { position: 2, count: 3, unit: '道' }],
+    ['学生递的小纸条，念到第三张，上面问的什么', { position: 3, unit: '张' }],
   ])('reads an item by its place in a list that no outline shows: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'item', ...expected });
   });
 
-  it.each(['第二个百年奋斗目标是什么', 'What is the first thing that he asks of his listeners?', '第三位校长是谁'])(
-    'reads no item where a number belongs to a name: %s',
-    (question) => {
-      expect(readStructureQuestion(question)?.ask).not.toBe('item');
-    },
-  );
+  it.each([
+    '第二个百年奋斗目标是什么',
+    '最后道谢之前的那句祝福是什么',
+    '四道门里中间那道是什么门',
+    'What is the first thing that he asks of his listeners?',
+    '第三位校长是谁',
+  ])('reads no item where a number belongs to a name: %s', (question) => {
+    expect(readStructureQuestion(question)?.ask).not.toBe('item');
+  });
 
   it('reads how many items there are beside the place of one', () => {
     expect(readStructureQuestion('十件民生实事中的第六件是什么？')).toMatchObject({
@@ -202,7 +234,7 @@ describe('questions about the structure of any speech', () => {
   it.each([
     ['闭会期间的民情收集是放在第几点成绩里讲的', { topic: '闭会期间 民情收集', wants: 'point', label: '成绩' }],
     ['在哪一条“要求”里提到过就业', { topic: '就业', wants: 'point', label: '要求' }],
-    ['第四部分里专门讲农村的是哪一点？', { part: 4, wants: 'point' }],
+    ['第四部分里专门讲农村的是哪一点？', { part: 4, topic: '农村', wants: 'point' }],
     ['就业是在哪一部分讲的', { topic: '就业', wants: 'part', label: '' }],
   ])('reads where something is said: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'which', ...expected });
@@ -249,7 +281,6 @@ describe('questions about the structure of any speech', () => {
   });
 
   it('finds a note by its number, with all that it says', () => {
-    const LUXUN = 's4-1923-luxun-nala-zouhou-zenyang.txt';
     expect(answerFrom(LUXUN, '第7条注释解释的是什么？').join('')).toContain('笔记簿');
     expect(answerFrom(LUXUN, '注释4讲的是谁').join('')).toContain('李贺');
   });
