@@ -158,8 +158,12 @@ export class Answerer {
    */
   private async itemOf(asked: StructureQuestion, question: Question): Promise<Span | null> {
     const { quotedTerms } = question;
-    if (asked.ask === 'item')
-      return this.listsByMeaning.item(await this.rank(question, null), { ...asked, quotedTerms });
+    if (asked.ask === 'item') {
+      const ranking = await this.rank(question, null);
+      return asked.term === null
+        ? this.listsByMeaning.item(ranking, { ...asked, quotedTerms })
+        : this.listsByMeaning.itemByName(ranking, { ...asked, quotedTerms: [asked.term] });
+    }
     if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
     const { point: position, count } = asked;
     const isThing = asked.unit !== null && !OUTLINE_UNITS.includes(asked.unit);

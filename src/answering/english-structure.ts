@@ -41,5 +41,5 @@ function readEnglishItem(lower: string): StructureQuestion | null {
       `^(?:which|what|who)\\b[^?.]{0,30}\\b(?:is|comes|are) (?:the )?(${ENGLISH_NUMBER})\\b(?! (?:thing|words?|sentences?|lines?|paragraphs?|person|time|nation|people))`,
     ).exec(lower);
   const position = match === null ? null : englishPosition(match[1] ?? '');
-  return position === null ? null : { ask: 'item', position, count: null, unit: null };
+  return position === null ? null : { ask: 'item', position, count: null, unit: null, term: null };
 }

@@ -33,9 +33,10 @@ export class EnumerationFinder {
     if (question.wanted !== 'list' && question.wanted !== 'definition' && question.itemCount === null) return null;
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
+    const longTerms = terms.filter((term) => term.length >= SHORTEST_TERM);
     const scored = this.candidates
-      // Running text says too much to be found by a few words in common.
-      .filter(({ isRunningText }) => !isRunningText)
+      // Running text says too much to be found by a few words in common, but not by quoted words that every item holds.
+      .filter(({ isRunningText, itemHeads }) => !isRunningText || bearsTerms(itemHeads, longTerms))
       .map((candidate) => ({ candidate, score: this.score(candidate, question, topic, terms) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
@@ -114,6 +115,8 @@ function bearsTerms(itemHeads: readonly string[], terms: readonly string[]): boo
   return common.length > 0 && common.every((term) => itemHeads.every((head) => holds(head, term)));
 }
 
+/** Shorter words ("要") stand in any clause. */
+const SHORTEST_TERM = 3;
 const ELLIPSIS = /…+|\.{3,}/;
 
 const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

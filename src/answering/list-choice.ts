@@ -71,8 +71,7 @@ export class ListChoice {
           LEAST_ANNOUNCED_COVERAGE,
     );
     if (announced !== undefined) return { parent: null, items: announced.items };
-    const sections = sectionsOf(this.speech);
-    if (wanted.size === 0) return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
+    if (wanted.size === 0) return this.withoutTopic(point);
     const scored = this.lists.flatMap((list) => {
       const item = atPosition(list.items, point);
       if (item === undefined) return [];
@@ -89,6 +88,15 @@ export class ListChoice {
       ];
     });
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
+  }
+
+  /** The parts; where there are not so many, the points that the speech announces. */
+  private withoutTopic(point: Position): DivisionList | null {
+    const sections = sectionsOf(this.speech);
+    const announced = this.speech.announcements.find((entry) => Math.abs(point) <= entry.announced);
+    if (announced !== undefined && atPosition(sections, point) === undefined)
+      return { parent: null, items: announced.items };
+    return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
   }
 
   /** The division of a path that bears a name, as do those beside it or what stands over them; none for no name. */

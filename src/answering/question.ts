@@ -33,7 +33,7 @@ const SPOKEN_FORMS: readonly (readonly [RegExp, string])[] = [
 ];
 const N = '[一二三四五六七八九十两几\\d]+';
 const ITEM_COUNT = new RegExp(
-  `(?:哪|那|是|有|的|以下|[一总]共)(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
+  `(?:哪|那|是|有|的|以下|[一总]共|^(?=.*(?:分别|都是|各是)))(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
 );
 
 /** The same in English: "which four enemies", "name the three aims". */

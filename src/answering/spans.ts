@@ -47,6 +47,10 @@ export function leansBack(text: string): boolean {
   );
 }
 
+/** Shorter sentences say nothing by themselves, in UTF-16 units. */
+const SHORT = 14;
+/** A question that the speaker asks: what follows answers it. */
+const ASKS = /[？?][”"’]?$/;
 /** Sentences that a quotation inside the speech may reach over to be shown whole. */
 const LONGEST_QUOTATION = 3;
 
@@ -76,7 +80,7 @@ const depthOf = (text: string) => text.split('“').length - text.split('”').l
 
 /**
  * The span to quote for a sentence that answers: with the sentence before where it leans on that one, with the next
- * where it is too short to say anything, with the rest of what it quotes; inside one division and within the longest
+ * where it is too short to say anything or a question, with the rest of what it quotes; inside one division and within the longest
  * quote.
  */
 export function quoteSpan(speech: Speech, index: number): Span {
@@ -89,6 +93,7 @@ export function quoteSpan(speech: Speech, index: number): Span {
   const joins = (other: Sentence | undefined): other is Sentence => other !== undefined && other.node === sentence.node;
   if (leansBack(text) && joins(before) && !before.isHeading && end - before.span.start <= LONGEST_QUOTE)
     start = before.span.start;
-  else if (end - start < 14 && joins(after) && after.span.end - start <= LONGEST_QUOTE) end = after.span.end;
+  else if ((end - start < SHORT || ASKS.test(text)) && joins(after) && after.span.end - start <= LONGEST_QUOTE)
+    end = after.span.end;
   return wholeQuotation(speech, { start, end }, sentence.node);
 }

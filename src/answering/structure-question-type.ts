@@ -34,6 +34,8 @@ export type StructureQuestion =
       readonly count: number | null;
       /** What the items are counted by (件, 张, 道); null where it names none. */
       readonly unit: string | null;
+      /** Words that every item must hold ("第四个深刻领会"); null where the place alone says which is meant. */
+      readonly term: string | null;
     }
   | { readonly ask: 'parts' }
   | {

@@ -32,7 +32,7 @@ const ASKS_FULL_TITLE = new RegExp(
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^what(?:'s| is| was) (?:the title of (?:the|this) speech|(?:the|this) speech called)/i;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)|几(?:个|大)+部分|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)|几(?:个|大)+部分|(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
 const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
@@ -172,8 +172,25 @@ function readNote(text: string): StructureQuestion | null {
 /** An item by its place among things that are counted ("三道门里的第二道"), or among English ones ("the third group"). */
 function readItem(text: string): StructureQuestion | null {
   const found = findPosition(text, ITEM_UNIT);
-  if (found === null) return null;
-  return { ask: 'item', position: found.position, count: countBefore(text, found.index), unit: unitOf(text, found) };
+  if (found === null) return readNamedItem(text);
+  return {
+    ask: 'item',
+    position: found.position,
+    count: countBefore(text, found.index),
+    unit: unitOf(text, found),
+    term: null,
+  };
+}
+
+/** An item by its place among those that have words in common: 第四个深刻领会. */
+function readNamedItem(text: string): StructureQuestion | null {
+  const match = new RegExp(
+    `(倒数)?第(${NUMERAL})个[“"]?([^“”",，。?？的是讲说]{2,8}?)[”"]?(?=是|讲|说|指|叫|呢|[?？]|$)`,
+  ).exec(text);
+  const number = parseNumeral(match?.[2] ?? '');
+  const term = match?.[3];
+  if (number === null || number === 0 || term === undefined) return null;
+  return { ask: 'item', position: match?.[1] === undefined ? number : -number, count: null, unit: null, term };
 }
 
 /** What a place is counted by: the 件 of 最后一件. */
@@ -184,7 +201,7 @@ function unitOf(text: string, found: Found | null): string | null {
 
 /** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 他要讲的三件事，. */
 function countBefore(text: string, index: number): number | null {
-  const said = new RegExp(`(?<!第)(${NUMERAL})${COUNTED}[^,，。?？]{0,10}(?:里[面头]?|中|[,，])的?$`);
+  const said = new RegExp(`(?<!第)(${NUMERAL})${COUNTED}[^,，。?？]{0,10}(?:里[面头]?的?|中的?|[,，]|的)$`);
   const count = said.exec(text.slice(0, index))?.[1];
   return count === undefined ? null : parseNumeral(count);
 }
@@ -200,7 +217,8 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const which = readWhich(text, part);
   if (which !== null) return which;
   if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
-  const point = findMarkedPoint(rest) ?? findPosition(rest, POINT_UNIT);
+  // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
+  const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
   const afterPoint =
     point === null
       ? rest

@@ -128,6 +128,22 @@ describe('the list whose items bear what is asked', () => {
     expect(itemAt(4, '件')).toBeNull();
   });
 
+  it('is found in running text by a quoted word that every clause holds', () => {
+    const ways =
+      '讲话\n同志们：\n团结是成事的必由之路；实干是兴业的必由之路；改革是图强的必由之路。\n今天先说团结，再说实干，最后说改革。\n';
+    const said = readSpeech(new TextEncoder().encode(ways), 'made.txt');
+    const itemsOfWays = (question: string) =>
+      new EnumerationFinder(said, fold)
+        .find(readQuestion(question))
+        ?.items.map(({ start, end }) => said.text.slice(start, end));
+    expect(itemsOfWays('“必由之路”一共有哪几条')).toEqual([
+      '团结是成事的必由之路；',
+      '实干是兴业的必由之路；',
+      '改革是图强的必由之路。',
+    ]);
+    expect(itemsOfWays('“康庄大道”一共有哪几条')).toBeUndefined();
+  });
+
   it('is found by a quoted pattern with an ellipsis', () => {
     const found = finder.find(readQuestion('他用几个“这是……的五年”来总结“十四五”，分别是什么'));
     expect(found?.items.map(wordsOf)).toEqual(['这是奋进的五年。', '这是丰收的五年。', '这是团结的五年。']);

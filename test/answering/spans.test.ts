@@ -20,6 +20,12 @@ describe('the quote around a sentence', () => {
     expect(quoteOf(`风很大很冷很急。${quoted}她就不走了。`, '自己选择')).toBe(quoted);
   });
 
+  it('holds the answer to a question that the speaker asks', () => {
+    expect(quoteOf('有了钱就不是别人的傀儡了么？也还是傀儡。大家都回家去了。', '傀儡了么')).toBe(
+      '有了钱就不是别人的傀儡了么？也还是傀儡。',
+    );
+  });
+
   it('stays with the sentence where the quotation never ends, leaves its paragraph or is too long', () => {
     const open = '王先生最后对妻子说：“现在放你完全的自由。';
     expect(

@@ -50,6 +50,11 @@ describe('questions about the structure of any speech', () => {
     [GUANGDONG, '附件2是个什么东西', '名词解释'],
     [GUANGDONG, '在讲民生的第十二项中，最后一段以哪句话起头？', '注重可感可知可及'],
     [GUANGDONG, '最后那项政府自己管自己的，下面分了几段，每段头一句是什么', '持续优化政务服务。'],
+    [PARTY, '报告一共有多少个大标题', '十五、坚定不移全面从严治党'],
+    [PARTY, '报告的目录给我看看', '九、增进民生福祉'],
+    [PARTY, '把各部分的标题列一下', '九、增进民生福祉'],
+    [PARTY, '第八部分第二节的标题', '（二）广泛践行社会主义核心价值观'],
+    [GANSU, '第七方面是什么', '（七）'],
     [GUANGDONG, '名词解释里倒数第二个词是哪个？', '“单一窗口”'],
     [GANSU, '第四条城乡融合下面，第二段打头说的什么', '守牢粮食安全底线'],
     [GANSU, '产业体系那一条（第二条）里面分哪几段来讲', '加快能源强省建设'],
@@ -157,13 +162,14 @@ describe('questions about the structure of any speech', () => {
     ['In that run of pledges, who comes last?', { position: -1 }],
     ['There is a run of paragraphs starting alike. What does number one in that run want?', { position: 1 }],
     ['“三道门”里中间那道是什么门', { position: 2, count: 3, unit: '道' }],
+    ['第四个“深刻领会”讲什么', { position: 4, term: '深刻领会' }],
+    ['第二个百年奋斗目标是什么', { position: 2, term: '百年奋斗目标' }],
     ['学生递的小纸条，念到第三张，上面问的什么', { position: 3, unit: '张' }],
   ])('reads an item by its place in a list that no outline shows: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'item', ...expected });
   });
 
   it.each([
-    '第二个百年奋斗目标是什么',
     '最后道谢之前的那句祝福是什么',
     '四道门里中间那道是什么门',
     'What is the first thing that he asks of his listeners?',
@@ -173,6 +179,7 @@ describe('questions about the structure of any speech', () => {
   });
 
   it('reads how many items there are beside the place of one', () => {
+    expect(readStructureQuestion('今年五件事的第三件是什么')).toMatchObject({ point: 3, count: 5, unit: '件' });
     expect(readStructureQuestion('十件民生实事中的第六件是什么？')).toMatchObject({
       ask: 'division',
       point: 6,
