@@ -23,6 +23,13 @@ export interface Found {
   readonly length: number;
 }
 
+/** A text with blanks for the words of a position, so that all else stands where it stood; null leaves it as it is. */
+export function withoutPosition(text: string, found: Found | null): string {
+  return found === null
+    ? text
+    : text.slice(0, found.index) + '　'.repeat(found.length) + text.slice(found.index + found.length);
+}
+
 function positionOf(word: string, fromBack: boolean): Position | null {
   const value = parseNumeral(word);
   return value === null || value === 0 ? null : fromBack ? -value : value;

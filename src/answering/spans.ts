@@ -80,8 +80,8 @@ const depthOf = (text: string) => text.split('“').length - text.split('”').l
 
 /**
  * The span to quote for a sentence that answers: with the sentence before where it leans on that one, with the next
- * where it is too short to say anything or a question, with the rest of what it quotes; inside one division and within the longest
- * quote.
+ * where it is too short to say anything or a question, with the rest of what it quotes; inside one division and within
+ * the longest quote.
  */
 export function quoteSpan(speech: Speech, index: number): Span {
   const sentence = speech.sentences[index];

@@ -12,6 +12,7 @@ import {
   NUMERAL,
   PART_UNIT,
   POINT_UNIT,
+  withoutPosition,
   withReadablePositions,
 } from './positions.js';
 import type { StructureQuestion } from './structure-question-type.js';
@@ -208,8 +209,7 @@ function countBefore(text: string, index: number): number | null {
 
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
-  const rest =
-    part === null ? text : text.slice(0, part.index) + '　'.repeat(part.length) + text.slice(part.index + part.length);
+  const rest = withoutPosition(text, part);
   if (part === null && (ASKS_TITLE.test(text) || ASKS_FULL_TITLE.test(text))) return { ask: 'title' };
   if (ASKS_PARTS.test(text) && part === null) return { ask: 'parts' };
   if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
@@ -219,11 +219,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
   if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
   // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
   const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
-  const afterPoint =
-    point === null
-      ? rest
-      : rest.slice(0, point.index) + '　'.repeat(point.length) + rest.slice(point.index + point.length);
-  const item = point === null ? null : findPosition(afterPoint, POINT_UNIT);
+  const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
   const edge = edgeOf(rest);
   // "第十二项中，最后一段以哪句话起头" asks for a paragraph of a point, "每段头一句是什么" for all of them.
   const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));

@@ -1,4 +1,4 @@
-import type { Found } from './positions.js';
+import { withoutPosition, type Found } from './positions.js';
 import type { StructureQuestion } from './structure-question-type.js';
 import { topicOf } from './structure-topic.js';
 
@@ -33,8 +33,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
   const { before = '', part: partName, after = '' } = match.groups ?? {};
-  const blanked =
-    part === null ? text : text.slice(0, part.index) + '　'.repeat(part.length) + text.slice(part.index + part.length);
+  const blanked = withoutPosition(text, part);
   const ahead = blanked.slice(0, match.index);
   const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(ahead)?.[1];
   // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.
