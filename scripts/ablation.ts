@@ -18,7 +18,8 @@ interface Variant {
   readonly steps?: Partial<AnsweringSteps>;
 }
 
-const NO_LISTS = { list: () => null, item: () => null, itemByName: () => null, nearest: () => null };
+const NO_ITEM = () => Promise.resolve(null);
+const NO_LISTS = { list: () => null, item: NO_ITEM, itemByName: NO_ITEM, nearest: () => null };
 
 const VARIANTS: readonly Variant[] = [
   { name: 'everything' },

@@ -158,22 +158,21 @@ export class Answerer {
    */
   private async itemOf(asked: StructureQuestion, question: Question): Promise<Span | null> {
     const { quotedTerms } = question;
+    const rank = () => this.rank(question, null);
     if (asked.ask === 'item') {
-      const ranking = await this.rank(question, null);
       return asked.term === null
-        ? this.listsByMeaning.item(ranking, { ...asked, quotedTerms })
-        : this.listsByMeaning.itemByName(ranking, { ...asked, quotedTerms: [asked.term] });
+        ? this.listsByMeaning.item({ ...asked, quotedTerms }, rank)
+        : this.listsByMeaning.itemByName({ ...asked, quotedTerms: [asked.term] }, rank);
     }
     if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
     const { point: position, count } = asked;
     const isThing = asked.unit !== null && !OUTLINE_UNITS.includes(asked.unit);
     const item = { position, count, unit: isThing ? asked.unit : null, quotedTerms };
     if (count === null && !isThing) return null;
-    const ranking = await this.rank(question, null);
     const isAnnounced = this.parts.speech.announcements.some(({ announced }) => announced === count);
     return count === null || isAnnounced
-      ? this.listsByMeaning.itemByName(ranking, item)
-      : this.listsByMeaning.item(ranking, item);
+      ? this.listsByMeaning.itemByName(item, rank)
+      : this.listsByMeaning.item(item, rank);
   }
 
   /** The items of the list that a question for their number means, with their number. */

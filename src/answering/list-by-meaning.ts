@@ -54,33 +54,45 @@ export class ListsByMeaning {
     return this.nearestOf(this.lists.listsOf(question.itemCount), ranking, LIST_FARTHEST_BEHIND);
   }
 
-  /** An item of the list that a question means; null where no list that has one comes near. */
-  item(ranking: Ranking, asked: ListItem): Span | null {
-    const lists = this.listsWith(asked);
+  /**
+   * An item of the list that a question means; null where no list that has one comes near. `rank` is called only where
+   * there is a list to choose.
+   */
+  item(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
+    const named = this.listsByName(asked);
+    if (named.length > 0) return this.itemOf(named, asked.position, Infinity, rank);
     // Where the question says how many there are, a list of so many is meant, whatever it is like.
     const farthest = asked.count === null ? ITEM_FARTHEST_BEHIND : Infinity;
-    return this.itemByName(ranking, asked) ?? this.itemOf(lists, ranking, asked.position, farthest);
+    return this.itemOf(this.listsWith(asked), asked.position, farthest, rank);
   }
 
   /**
    * An item of a list all of whose items say what they are counted by (头一件…, 另一件…), or hold what the question
-   * quotes; null where there is no such list.
+   * quotes; null where there is no such list. `rank` as above.
    */
-  itemByName(ranking: Ranking, asked: ListItem): Span | null {
+  itemByName(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
+    return this.itemOf(this.listsByName(asked), asked.position, Infinity, rank);
+  }
+
+  private listsByName(asked: ListItem): SpeechList[] {
     const { unit, quotedTerms } = asked;
     const marked = unit === null ? null : new RegExp(`^[^，。,]{0,6}[第一二三四五六七八九十]${unit}`);
     const bears = (head: string) =>
       marked?.test(head) === true || quotedTerms.some((term) => head.includes(term.toLowerCase()));
-    const lists = this.listsWith(asked).filter(({ itemHeads }) => itemHeads.every(bears));
-    return this.itemOf(lists, ranking, asked.position, Infinity);
+    return this.listsWith(asked).filter(({ itemHeads }) => itemHeads.every(bears));
   }
 
   private listsWith({ count, position }: ListItem): SpeechList[] {
     return this.lists.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
   }
 
-  private itemOf(lists: readonly Enumeration[], ranking: Ranking, position: Position, farthest: number): Span | null {
-    const list = this.nearestOf(lists, ranking, farthest);
+  private async itemOf(
+    lists: readonly Enumeration[],
+    position: Position,
+    farthestBehind: number,
+    rank: () => Promise<Ranking>,
+  ): Promise<Span | null> {
+    const list = lists.length === 0 ? null : this.nearestOf(lists, await rank(), farthestBehind);
     return list === null ? null : (atPosition(list.items, position) ?? null);
   }
 

@@ -236,13 +236,10 @@ function readWithoutScope(text: string): StructureQuestion | null {
     };
   if (part === null && point === null) {
     const counted = ASKS_COUNT.exec(rest);
-    if (counted !== null)
-      return {
-        ask: 'count',
-        part: null,
-        topic: topicOf(rest.replace(counted[0], ' '), null),
-        wantsItems: WANTS_ITEMS.test(rest.replace(counted[0], ' ')),
-      };
+    if (counted !== null) {
+      const others = rest.replace(counted[0], ' ');
+      return { ask: 'count', part: null, topic: topicOf(others), wantsItems: WANTS_ITEMS.test(others) };
+    }
   }
   if (
     part !== null &&

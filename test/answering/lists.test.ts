@@ -115,17 +115,19 @@ describe('the list whose items bear what is asked', () => {
   const wordsOf = ({ start, end }: { start: number; end: number }) => made.text.slice(start, end);
   const byMeaning = new ListsByMeaning(made, { companionLate: (_, labels) => labels.map(() => 0) }, finder);
   const ranking = { ranked: [], embedding: { vector: new Float32Array(0), tokens: [], truncated: false } };
-  const itemAt = (position: number, unit: string | null, quotedTerms: string[] = []) => {
-    const item = byMeaning.itemByName(ranking, { position, count: null, unit, quotedTerms });
+  const itemAt = async (position: number, unit: string | null, quotedTerms: string[] = []) => {
+    const item = await byMeaning.itemByName({ position, count: null, unit, quotedTerms }, () =>
+      Promise.resolve(ranking),
+    );
     return item === null ? null : wordsOf(item);
   };
 
-  it('has the item at its place, by what the things are counted by or by quoted words', () => {
-    expect(itemAt(1, '件')).toBe('头一件事，是绕路。');
-    expect(itemAt(-1, '件')).toBe('最后一件事，是回头。');
-    expect(itemAt(1, '张')).toBeNull();
-    expect(itemAt(2, null, ['五年'])).toBe('这是丰收的五年。');
-    expect(itemAt(4, '件')).toBeNull();
+  it('has the item at its place, by what the things are counted by or by quoted words', async () => {
+    expect(await itemAt(1, '件')).toBe('头一件事，是绕路。');
+    expect(await itemAt(-1, '件')).toBe('最后一件事，是回头。');
+    expect(await itemAt(1, '张')).toBeNull();
+    expect(await itemAt(2, null, ['五年'])).toBe('这是丰收的五年。');
+    expect(await itemAt(4, '件')).toBeNull();
   });
 
   it('is found in running text by a quoted word that every clause holds', () => {
@@ -142,6 +144,11 @@ describe('the list whose items bear what is asked', () => {
       '改革是图强的必由之路。',
     ]);
     expect(itemsOfWays('“康庄大道”一共有哪几条')).toBeUndefined();
+  });
+
+  it('ranks nothing where no list bears it', async () => {
+    const rank = () => Promise.reject(new Error('ranked'));
+    expect(await byMeaning.itemByName({ position: 1, count: null, unit: '张', quotedTerms: [] }, rank)).toBeNull();
   });
 
   it('is found by a quoted pattern with an ellipsis', () => {
