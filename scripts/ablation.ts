@@ -19,7 +19,7 @@ interface Variant {
 }
 
 const NO_ITEM = () => Promise.resolve(null);
-const NO_LISTS = { list: () => null, item: NO_ITEM, itemByName: NO_ITEM, nearest: () => null };
+const NO_LISTS = { list: () => null, item: NO_ITEM, itemByName: NO_ITEM, lastBefore: () => null, nearest: () => null };
 
 const VARIANTS: readonly Variant[] = [
   { name: 'everything' },

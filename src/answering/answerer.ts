@@ -1,41 +1,30 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
-import type { Span } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
-import type { Answer, Answered, Quote, Turn } from './answer.js';
+import type { Answer, Quote, Turn } from './answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
-import { quotesAnswer } from './division-answers.js';
+import { enumerationAnswer, quotesAnswer } from './division-answers.js';
 import { EnumerationFinder } from './enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
-import { ListsByMeaning, type Ranking } from './list-by-meaning.js';
+import { ListsByMeaning } from './list-by-meaning.js';
 import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
 import { asksForSeveral, readQuestion, type Question } from './question.js';
 import { askedAttribute, asksForNamedGroup, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
+import { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './speech-lists.js';
 import { StructureAnswerer } from './structure-answer.js';
-import type { StructureQuestion } from './structure-question-type.js';
+import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
-/** Kinds of sentences that an open question never gets: they are not what the speaker says. */
-const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);
-/** Annexes and notes answer only where the speech itself does not come near. */
-const APPENDIX_PENALTY = 0.3;
-/** What a sentence gains that holds a quoted word as often as things are asked for. */
-const REPEATED_TERM_BONUS = 2;
 /** Best sentences whose list is looked at, where a question asks for several things. */
 const SENTENCES_LEADING_TO_LISTS = 3;
-/** What points of an outline are counted by, whatever their items say. */
-const OUTLINE_UNITS = '点条项段个';
-/** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
-const WORDS_A_TRANSLATION = 3;
-/** Weight of the question before, when a follow-up leans on it. */
-const CONTEXT_WEIGHT = 0.5;
-
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
   private readonly structure: StructureAnswerer;
+  private readonly structureByMeaning: StructureByMeaning;
+  private readonly ranking: SentenceRanking;
   private readonly enumerations: EnumerationFinder;
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly speechBigrams: ReadonlySet<string>;
@@ -47,6 +36,14 @@ export class Answerer {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
     this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
+    this.ranking = new SentenceRanking(parts);
+    this.structureByMeaning = new StructureByMeaning(
+      parts,
+      this.structure,
+      this.enumerations,
+      this.listsByMeaning,
+      this.ranking,
+    );
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
   }
 
@@ -57,14 +54,21 @@ export class Answerer {
     const resolved = this.steps.resolveFollowUp(folded, turns);
     if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, turns, quoteCount);
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
-    const context = resolved.context === null ? null : this.inSpeechLanguage(readQuestion(resolved.context));
-    const structural = await this.answerStructure(asked);
-    const question = this.inSpeechLanguage(asked);
+    const context = resolved.context === null ? null : this.ranking.inSpeechLanguage(readQuestion(resolved.context));
+    const structure = this.steps.readStructureQuestion(asked.text);
+    const structural = structure === null ? null : await this.structureByMeaning.answer(structure, asked);
+    const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const list = this.steps.findEnumeration(this.enumerations, question);
-    const ranking = await this.rank(question, context);
-    const around = list ?? this.listAround(question, ranking.ranked) ?? this.listsByMeaning.list(question, ranking);
-    if (around !== null) return this.enumerationAnswer(around);
+    const ranking = await this.ranking.rank(question, context);
+    const around =
+      list ??
+      (this.repeatsTermFirst(question, ranking.ranked)
+        ? null
+        : (this.listAround(question, ranking.ranked) ?? this.listsByMeaning.list(question, ranking)));
+    const item = structure === null || around === null ? undefined : itemAsked(structure, around);
+    if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
+    if (around !== null) return enumerationAnswer(this.parts.speech, around);
     return this.openAnswer(question, ranking.ranked, resolved.pointsBack, quoteCount);
   }
 
@@ -78,6 +82,12 @@ export class Answerer {
       return form(this.parts.speech.text.slice(start, end));
     };
     return holds(second) && !holds(first) ? [second, first, ...others] : ranked;
+  }
+
+  /** Whether the best sentence holds a quoted word as often as things are asked for: it is the list. */
+  private repeatsTermFirst(question: Question, [best]: readonly RankedUnit[]): boolean {
+    const span = this.parts.speech.sentences[best?.label ?? -1]?.span;
+    return span !== undefined && repeatsTerm(question, this.parts.speech.text.slice(span.start, span.end));
   }
 
   /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
@@ -104,7 +114,7 @@ export class Answerer {
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;
     const shown = answers.flatMap(quotesShown);
     const isShown = ({ start, end }: Quote) => shown.some((quote) => start < quote.end && quote.start < end);
-    const { ranked } = await this.rank(this.inSpeechLanguage(readQuestion(before)), null);
+    const { ranked } = await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(before)), null);
     const quotes = this.quotesOf(ranked, wanted + shown.length)
       .filter((quote) => !isShown(quote))
       .slice(0, wanted);
@@ -120,96 +130,6 @@ export class Answerer {
     for (const { question, answer } of history.slice(start))
       known.push({ question, answer: answer ?? (await this.answer(question, known, quoteCount)) });
     return known.slice(start).flatMap(({ answer }) => answer ?? []);
-  }
-
-  /** A question in the language of the speech, as far as the dictionary and the speech have its words. */
-  private inSpeechLanguage(question: Question): Question {
-    const { wordBridge, speech } = this.parts;
-    if (question.isEnglish === (speech.language === 'en')) return question;
-    const groups = question.isEnglish ? wordBridge.toChinese(question.text) : wordBridge.toEnglish(question.text);
-    if (groups.length === 0) return question;
-    const words = new Set(groups.flatMap(({ others }) => others.slice(0, WORDS_A_TRANSLATION)));
-    return { ...question, text: [...words].join(' '), translation: groups };
-  }
-
-  private async answerStructure(question: Question): Promise<Answer | null> {
-    const asked = this.steps.readStructureQuestion(question.text);
-    if (asked === null) return null;
-    const span = await this.itemOf(asked, question);
-    if (span !== null) return quotesAnswer([makeQuote(this.parts.speech, span, 1)]);
-    const needsVector =
-      (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
-      (asked.ask === 'count' && asked.part === null);
-    const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
-    const similarity = (first: number, end: number) =>
-      vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
-    const topic =
-      asked.ask === 'which' ? asked.topic : asked.ask === 'edge' && asked.isParagraph ? (asked.scope ?? '') : '';
-    const ranked = topic === '' ? [] : (await this.rank(readQuestion(topic), null)).ranked;
-    const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
-    const answer = this.structure.answer(asked, { similarity, ranked: sentences });
-    return answer === null && asked.ask === 'count' ? this.countByMeaning(question) : answer;
-  }
-
-  /**
-   * The item of a list that no outline shows. Points that are announced are counted by the outline, which knows those
-   * that are missing; so are those of which the question does not say how many there are ("三件事里的末一件"), unless
-   * they are things that the items themselves count.
-   */
-  private async itemOf(asked: StructureQuestion, question: Question): Promise<Span | null> {
-    const { quotedTerms } = question;
-    const rank = () => this.rank(question, null);
-    if (asked.ask === 'item') {
-      return asked.term === null
-        ? this.listsByMeaning.item({ ...asked, quotedTerms }, rank)
-        : this.listsByMeaning.itemByName({ ...asked, quotedTerms: [asked.term] }, rank);
-    }
-    if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
-    const { point: position, count } = asked;
-    const isThing = asked.unit !== null && !OUTLINE_UNITS.includes(asked.unit);
-    const item = { position, count, unit: isThing ? asked.unit : null, quotedTerms };
-    if (count === null && !isThing) return null;
-    const isAnnounced = this.parts.speech.announcements.some(({ announced }) => announced === count);
-    return count === null || isAnnounced
-      ? this.listsByMeaning.itemByName(item, rank)
-      : this.listsByMeaning.item(item, rank);
-  }
-
-  /** The items of the list that a question for their number means, with their number. */
-  private async countByMeaning(question: Question): Promise<Answer | null> {
-    const list = this.listsByMeaning.nearest(await this.rank(question, null));
-    if (list === null) return null;
-    return { ...this.enumerationAnswer(list), notes: [{ key: 'count', values: { count: list.items.length } }] };
-  }
-
-  private async rank(question: Question, context: Question | null): Promise<Ranking> {
-    const { translation } = question;
-    const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
-    const related = { groups, isTranslation: translation !== null };
-    const { ranked, embedding } = await this.parts.retriever.retrieve(question.text, related, question.asked);
-    const allowed = (units: readonly RankedUnit[]) =>
-      units.flatMap((unit) => this.weigh(unit, question)).sort((a, b) => b.score - a.score);
-    if (context === null) return { ranked: allowed(ranked), embedding };
-    // What the question before only nearly says is no context.
-    const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
-    const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
-    const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
-    const mixed = ranked.map((unit) => ({
-      ...unit,
-      score: unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0),
-    }));
-    return { ranked: allowed(mixed), embedding };
-  }
-
-  /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */
-  private weigh(unit: RankedUnit, question: Question): RankedUnit[] {
-    const sentence = this.parts.speech.sentences[unit.label];
-    if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
-    const isAppendix = sentence.node.kind === 'annex' || sentence.node.kind === 'note';
-    const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
-    const score =
-      unit.score - (isAppendix ? APPENDIX_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
-    return [{ ...unit, score }];
   }
 
   /**
@@ -235,17 +155,6 @@ export class Answerer {
       if (list !== null) return list;
     }
     return null;
-  }
-
-  private enumerationAnswer(list: Enumeration): Answered {
-    const { speech } = this.parts;
-    const heading = list.heading === null ? [] : [makeQuote(speech, list.heading, 1)];
-    return {
-      status: 'answered',
-      form: 'enumeration',
-      quotes: [...heading, ...list.items.map((span) => makeQuote(speech, span, 1))],
-      notes: [],
-    };
   }
 
   private openAnswer(
@@ -314,14 +223,16 @@ export class Answerer {
 
   /** Passages for inline mode: quotes of the best sentences, without judging whether they answer. */
   async search(query: string, limit: number): Promise<Quote[]> {
-    const { ranked } = await this.rank(readQuestion(foldText(query, this.parts.fold)), null);
+    const { ranked } = await this.ranking.rank(readQuestion(foldText(query, this.parts.fold)), null);
     return this.quotesOf(ranked, limit);
   }
 
   /** The same by words alone. */
   searchWords(query: string, limit: number): Quote[] {
     const question = readQuestion(foldText(query, this.parts.fold));
-    const ranked = this.parts.retriever.rankByWords(question.text).flatMap((unit) => this.weigh(unit, question));
+    const ranked = this.parts.retriever
+      .rankByWords(question.text)
+      .flatMap((unit) => this.ranking.weigh(unit, question));
     return this.quotesOf(ranked, limit);
   }
 

@@ -37,7 +37,9 @@ export interface AnsweringSteps {
     quoted: Span,
   ) => Enumeration | null;
   /** Lists found by what their items say. */
-  readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'item' | 'itemByName' | 'nearest'>;
+  readonly listsByMeaning: (
+    lists: ListsByMeaning,
+  ) => Pick<ListsByMeaning, 'list' | 'item' | 'itemByName' | 'lastBefore' | 'nearest'>;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
 }

@@ -1,14 +1,22 @@
 import type { Announcement, OutlineNode, Speech } from '../speech/types.js';
 import { parseNumeral } from '../text/numerals.js';
-import type { Answer, AnswerNote, Quote } from './answer.js';
+import type { Answer, Answered, AnswerNote, Quote } from './answer.js';
 import { makeQuote, sentenceIndexAt } from './citation.js';
 import { headSpan, sectionsOf } from './divisions.js';
 import { itemSpan, leadingSpan } from './spans.js';
+import type { Enumeration } from './speech-lists.js';
 import type { Position } from './positions.js';
 
 /** Quotes as an answer to a question about the structure. */
 export function quotesAnswer(quotes: readonly Quote[], notes: readonly AnswerNote[] = []): Answer {
   return { status: 'answered', form: 'quotes', quotes, notes };
+}
+
+/** A list as an answer: its items in order under its heading. */
+export function enumerationAnswer(speech: Speech, list: Enumeration): Answered {
+  const heading = list.heading === null ? [] : [makeQuote(speech, list.heading, 1)];
+  const quotes = [...heading, ...list.items.map((span) => makeQuote(speech, span, 1))];
+  return { status: 'answered', form: 'enumeration', quotes, notes: [] };
 }
 
 /** Answers that show divisions of one speech, or say that there is no such division. */
@@ -97,7 +105,8 @@ export class DivisionAnswers {
   missingPart(position: Position): Answer | null {
     const announcement =
       this.speech.announcements.find((entry) => entry.items[0]?.level === 0) ?? this.speech.announcements[0];
-    if (announcement === undefined || position > announcement.announced || position <= announcement.found) {
+    const place = position < 0 ? (announcement?.announced ?? 0) + position + 1 : position;
+    if (announcement === undefined || place > announcement.announced || place <= announcement.found) {
       return this.noSuchPart();
     }
     const sentence = this.speech.sentences[sentenceIndexAt(this.speech, announcement.span.start)];
@@ -105,9 +114,9 @@ export class DivisionAnswers {
     return { status: 'not_found', reason: 'missing_part', nearest, notes: this.announcedNotes(announcement) };
   }
 
-  /** An annex beyond the last one: the last as nearest. */
-  noSuchAnnex(annexes: readonly OutlineNode[]): Answer {
-    const nearest = annexes.slice(-1).map((annex) => makeQuote(this.speech, headSpan(this.speech, annex), 0));
+  /** An item (an annex, a point of a part) beyond the last one: the last as nearest. */
+  noSuchItem(items: readonly OutlineNode[]): Answer {
+    const nearest = items.slice(-1).map((item) => makeQuote(this.speech, headSpan(this.speech, item), 0));
     return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }
 

@@ -7,6 +7,9 @@ import { bigramsOf, coverage } from './topic-match.js';
 /** The mark of the first item of a list. */
 const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|[（(]一[）)])/;
 
+/** Characters between items that are told at length. */
+const SHORTEST_TOLD = 200;
+
 /** Words that ask for a list and say nothing about its topic. */
 const LIST_WORDS =
   /哪些|哪几|哪[一二三四五六七八九十两]+|分别|具体|主要|有哪|包括|什么|是|有|要|抓好|做好|讲话|总结|的|了|时候|里面?|几|个|项|条|点|方面|工作|要求|做法|措施|任务/g;
@@ -41,6 +44,31 @@ export class EnumerationFinder {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
+  }
+
+  /** The item before or after the one, of the innermost list, in which an offset stands; null where there is none. */
+  itemBeside(offset: number, step: 1 | -1): Span | null {
+    const within = ({ start, end }: Span) => offset >= start && offset < end;
+    const [innermost] = this.candidates
+      .filter(({ items }) => items.some(within))
+      .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
+    const at = innermost?.items.findIndex(within) ?? 0;
+    return at + step < 0 ? null : (innermost?.items[at + step] ?? null);
+  }
+
+  /**
+   * The thing that is being told where an offset stands, of several that are told one after the other, each at length
+   * (头一件事… 另一件事…); null where none is.
+   */
+  toldAt(offset: number): Span | null {
+    for (const { items } of this.candidates) {
+      const lengths = items.slice(1).map(({ start }, index) => start - (items[index]?.end ?? 0));
+      if (lengths.length === 0 || Math.min(...lengths) < SHORTEST_TOLD) continue;
+      const item = items.findLast(({ start }) => start <= offset);
+      // Where the last one ends nothing says: it is taken to be as long as the longest of the others.
+      if (item !== undefined && offset < item.end + Math.max(...lengths)) return item;
+    }
+    return null;
   }
 
   /** Every list, or those of a number of items. */

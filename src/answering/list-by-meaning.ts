@@ -59,7 +59,7 @@ export class ListsByMeaning {
    * there is a list to choose.
    */
   item(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
-    const named = this.listsByName(asked);
+    const named = this.listsByName(this.listsWith(asked), asked);
     if (named.length > 0) return this.itemOf(named, asked.position, Infinity, rank);
     // Where the question says how many there are, a list of so many is meant, whatever it is like.
     const farthest = asked.count === null ? ITEM_FARTHEST_BEHIND : Infinity;
@@ -71,15 +71,29 @@ export class ListsByMeaning {
    * quotes; null where there is no such list. `rank` as above.
    */
   itemByName(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
-    return this.itemOf(this.listsByName(asked), asked.position, Infinity, rank);
+    return this.itemOf(this.listsByName(this.listsWith(asked), asked), asked.position, Infinity, rank);
   }
 
-  private listsByName(asked: ListItem): SpeechList[] {
-    const { unit, quotedTerms } = asked;
+  /**
+   * The last item of the longest list whose items say what they are counted by, where that has no item at the place asked
+   * for; null where one has, or there is no such list.
+   */
+  lastBefore({ unit, position, count }: ListItem): Span | null {
+    const lists = this.listsByName(this.lists.listsOf(count), { unit, quotedTerms: [] });
+    const longest = [...lists].sort((a, b) => b.items.length - a.items.length)[0];
+    return longest === undefined || atPosition(longest.items, position) !== undefined
+      ? null
+      : (longest.items.at(-1) ?? null);
+  }
+
+  private listsByName(
+    lists: readonly SpeechList[],
+    { unit, quotedTerms }: Pick<ListItem, 'unit' | 'quotedTerms'>,
+  ): SpeechList[] {
     const marked = unit === null ? null : new RegExp(`^[^，。,]{0,6}[第一二三四五六七八九十]${unit}`);
     const bears = (head: string) =>
       marked?.test(head) === true || quotedTerms.some((term) => head.includes(term.toLowerCase()));
-    return this.listsWith(asked).filter(({ itemHeads }) => itemHeads.every(bears));
+    return lists.filter(({ itemHeads }) => itemHeads.every(bears));
   }
 
   private listsWith({ count, position }: ListItem): SpeechList[] {

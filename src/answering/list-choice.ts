@@ -21,6 +21,11 @@ const LEAST_LIST_SCORE = 0.5;
 /** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
 const LEAST_ANNOUNCED_COVERAGE = 0.6;
 
+/** Share of a topic's words over a numbered list that is meant although it has no item at the place asked for. */
+const LEAST_TOPIC_OF_SHORT_LIST = 0.6;
+/** How much more that must be than over any list that has one. */
+const LEAST_LEAD_OF_SHORT_LIST = 0.2;
+
 /** Chooses the list of divisions that a question means. */
 export class ListChoice {
   /** Lists of two items and more, outer ones first. */
@@ -61,8 +66,11 @@ export class ListChoice {
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
   }
 
-  /** The list that a question without a part means: by its topic's words and likeness; without a topic, the parts. */
-  anywhere(topic: string, point: Position, similarity: RangeSimilarity): DivisionList | null {
+  /**
+   * The list that a question without a part means: by its topic's words and likeness; without a topic, the parts. Where
+   * things are counted (为民实事第四件), the topic says what they are, and not what the one at that place is about.
+   */
+  anywhere(topic: string, point: Position, similarity: RangeSimilarity, countsThings: boolean): DivisionList | null {
     const wanted = bigramsOf(topic, this.fold);
     const announced = this.speech.announcements.find(
       ({ span }) =>
@@ -72,22 +80,34 @@ export class ListChoice {
     );
     if (announced !== undefined) return { parent: null, items: announced.items };
     if (wanted.size === 0) return this.withoutTopic(point);
-    const scored = this.lists.flatMap((list) => {
-      const item = atPosition(list.items, point);
-      if (item === undefined) return [];
-      const named = coverage(wanted, bigramsOf(this.wordsOf(item), this.fold));
-      return [
-        {
+    const scored = this.lists
+      .map((list) => {
+        const item = atPosition(list.items, point);
+        const named = item === undefined ? 0 : coverage(wanted, bigramsOf(this.wordsOf(item), this.fold));
+        const topicScore = this.topicScore(list, wanted);
+        return {
           list,
+          item,
+          topicScore,
           score:
-            1.5 * this.topicScore(list, wanted) +
-            (named < LEAST_ITEM_COVERAGE ? 0 : named) +
+            1.5 * topicScore +
+            (countsThings || named < LEAST_ITEM_COVERAGE ? 0 : named) +
             (list.items[0]?.ordinal === 1 ? NUMBERED_BONUS : 0) +
             this.similarityOf(list, similarity),
-        },
-      ];
-    });
-    return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
+        };
+      })
+      .sort((a, b) => b.score - a.score);
+    const longEnough = scored.filter(({ item }) => item !== undefined);
+    const [best] = longEnough;
+    // A list that bears the topic so much more plainly is the one that is meant, and too short.
+    const meant = scored.find(
+      ({ list, item, topicScore }) =>
+        item === undefined &&
+        list.items[0]?.ordinal === 1 &&
+        topicScore >= LEAST_TOPIC_OF_SHORT_LIST &&
+        topicScore >= (best?.topicScore ?? 0) + LEAST_LEAD_OF_SHORT_LIST,
+    );
+    return (meant ?? best)?.list ?? null;
   }
 
   /** The parts; where there are not so many, the points that the speech announces. */

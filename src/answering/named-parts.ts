@@ -1,7 +1,8 @@
-import type { OutlineNode, Span, Speech } from '../speech/types.js';
-import { foldText, type CharacterFold } from '../text/fold.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
+import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
-import { allDivisions } from './divisions.js';
+import { allDivisions, isDivision } from './divisions.js';
+import type { DivisionLevel } from './positions.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
 /** Share of a topic's words that a heading, or a part's body, must hold to be meant. */
@@ -11,6 +12,15 @@ const LEVEL_COST = 0.05;
 
 /** Top nodes that the speaker says. */
 const SPOKEN_PARTS: ReadonlySet<string> = new Set(['opening', 'section', 'closing']);
+/** Sentences nearest to a topic that say which division it is. */
+const NEAREST_SENTENCES = 10;
+/** How much more a heading says than another sentence. */
+const HEADING_WEIGHT = 2;
+/** Share of what speaks for a division that one of its points must have to be meant instead. */
+const LEAST_SHARE_OF_POINT = 0.7;
+
+/** What an annex is called, with its number. */
+const ANNEX = /^(?:附件|附录)([一二三四五六七八九\d]{0,2})$/;
 
 /** Finds the part of a speech that someone names by what it is about. */
 export class NamedParts {
@@ -28,11 +38,42 @@ export class NamedParts {
     return this.speech.outline.filter(({ kind }) => kind === 'annex');
   }
 
-  /** The annex, or the division whose heading or else whose body speaks of the topic; null where none does. */
-  find(words: string): OutlineNode | null {
-    const annex = /^(?:附件|附录)([一二三四五六七八九\d]{0,2})$/.exec(words);
-    if (annex === null) return this.byHeading(words) ?? this.byBody(words);
-    return this.annexes[(parseNumeral(annex[1] ?? '') ?? 1) - 1] ?? null;
+  /**
+   * The annex, or the division whose heading names the topic, or else the one in which most of the sentences stand that
+   * are nearest to it (`ranked`, best first, headings among them); null where there is none.
+   */
+  find(words: string, ranked: readonly Sentence[], level: DivisionLevel): OutlineNode | null {
+    const annex = ANNEX.exec(words);
+    if (annex !== null) return this.annexes[(parseNumeral(annex[1] ?? '') ?? 1) - 1] ?? null;
+    return this.byHeading(words) ?? this.byMeaning(ranked, level);
+  }
+
+  /** Whether `find` needs to know which sentences are nearest to the words. */
+  needsMeaning(words: string): boolean {
+    return !ANNEX.test(words) && this.byHeading(words) === null;
+  }
+
+  private byMeaning(ranked: readonly Sentence[], level: DivisionLevel): OutlineNode | null {
+    const nearest = ranked.slice(0, NEAREST_SENTENCES);
+    const weightOf = (node: OutlineNode) =>
+      nearest.reduce(
+        (sum, { span, isHeading }, rank) =>
+          sum + (isWithin(span, node.span) ? (isHeading ? HEADING_WEIGHT : 1) / (rank + 1) : 0),
+        0,
+      );
+    const best = (nodes: readonly OutlineNode[]) =>
+      nodes.map((node) => ({ node, weight: weightOf(node) })).sort((a, b) => b.weight - a.weight)[0];
+    const parts = this.speech.outline.filter(({ kind }) => SPOKEN_PARTS.has(kind));
+    // What a speech without headings says has no parts, only a beginning or nothing over it.
+    if (level === 'part' && !parts.some(({ kind }) => kind === 'section')) return null;
+    const points = parts.flatMap(({ children }) => children.filter(isDivision));
+    let found = best(level === 'point' && points.length > 0 ? points : parts);
+    while (level === 'point' && found !== undefined) {
+      const inner = best(found.node.children.filter(isDivision));
+      if (inner === undefined || inner.weight < LEAST_SHARE_OF_POINT * found.weight) break;
+      found = inner;
+    }
+    return found === undefined || found.weight === 0 ? null : found.node;
   }
 
   /** The division whose heading holds most of the topic's words; under `scope` only, where one is given. */
@@ -48,28 +89,6 @@ export class NamedParts {
       if (share >= LEAST_COVERAGE && score > (best?.score ?? 0)) best = { node, score };
     }
     return best?.node ?? null;
-  }
-
-  /**
-   * The part in which the topic's words are most frequent: each counts by how few parts hold it, and against the
-   * square root of the part's length, so that neither the longest nor the shortest part wins by its length.
-   */
-  byBody(topic: string): OutlineNode | null {
-    const sections = this.speech.outline.filter(({ kind }) => SPOKEN_PARTS.has(kind));
-    const wanted = [...bigramsOf(topic, this.fold)];
-    if (sections.length < 2 || wanted.length === 0) return null;
-    const bodies = sections.map(({ span }) => foldText(this.speech.text.slice(span.start, span.end), this.fold));
-    const rarities = wanted.map((bigram) => {
-      const holding = bodies.filter((body) => body.includes(bigram)).length;
-      return holding === 0 ? 0 : Math.log(1 + bodies.length / holding);
-    });
-    const scores = bodies.map((body) => {
-      if (wanted.filter((bigram) => body.includes(bigram)).length / wanted.length < LEAST_COVERAGE) return 0;
-      const sum = wanted.reduce((all, bigram, at) => all + (body.split(bigram).length - 1) * (rarities[at] ?? 0), 0);
-      return sum / Math.sqrt(body.length);
-    });
-    const best = Math.max(...scores);
-    return best === 0 ? null : (sections[scores.indexOf(best)] ?? null);
   }
 }
 

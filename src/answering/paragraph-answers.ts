@@ -19,9 +19,16 @@ export class ParagraphAnswers {
     return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
 
-  /** A paragraph of the speech, by its place; null beyond the last. */
-  at(position: Position): Answer | null {
-    return this.answerWith(atPosition(this.paragraphs(null), position));
+  /** The paragraph before or after the one in which a sentence stands; null where there is none. */
+  beside(sentence: Sentence, step: 1 | -1): Answer | null {
+    const paragraphs = this.paragraphs(null);
+    const at = paragraphs.findIndex((sentences) => sentences.includes(sentence));
+    return at < 0 || at + step < 0 ? null : this.answerWith(paragraphs[at + step]);
+  }
+
+  /** A paragraph of the speech or of a division, by its place; null beyond the last. */
+  at(position: Position, node: OutlineNode | null): Answer | null {
+    return this.answerWith(atPosition(this.paragraphs(node), position));
   }
 
   /** A paragraph of a division without points, by its place; null where it has points, no such paragraph or only one. */

@@ -114,25 +114,34 @@ export class SoundAlikes {
   }
 
   private withRuns(question: string): string {
+    // Two characters are soon typed as another word that sounds alike, three (大部分) are meant.
+    const inLongWords = this.placesInWords(question, LONGEST_WORD);
     let corrected = question;
     for (let at = 0; at + RUN_LENGTH <= question.length; at += 1) {
       const typed = corrected.slice(at, at + RUN_LENGTH);
       const sound = this.soundOf(typed);
       const meant = sound === null ? undefined : this.runs.get(sound);
       if (meant === undefined || meant === null) continue;
-      const same = Array.from(typed).filter((character, index) => character === meant.charAt(index)).length;
-      if (same >= LEAST_SAME) corrected = corrected.slice(0, at) + meant + corrected.slice(at + RUN_LENGTH);
+      const others = Array.from(typed).flatMap((character, index) =>
+        character === meant.charAt(index) ? [] : [at + index],
+      );
+      const isMeant = others.some((place) => inLongWords.has(place));
+      if (!isMeant && RUN_LENGTH - others.length >= LEAST_SAME)
+        corrected = corrected.slice(0, at) + meant + corrected.slice(at + RUN_LENGTH);
     }
     return corrected;
   }
 
-  /** Places of characters that belong to a word, read from the end of each run: the longest word at each place. */
-  private placesInWords(text: string): Set<number> {
+  /**
+   * Places of characters that belong to a word of so many characters or more, read from the end of each run: the longest
+   * word at each place.
+   */
+  private placesInWords(text: string, least = 2): Set<number> {
     const places = new Set<number>();
     for (let end = text.length; end > 1;) {
       let length = Math.min(LONGEST_WORD, end);
       while (length >= 2 && !this.isWord(text.slice(end - length, end))) length -= 1;
-      for (let at = end - length; length >= 2 && at < end; at += 1) places.add(at);
+      for (let at = end - length; length >= least && at < end; at += 1) places.add(at);
       end -= Math.max(1, length);
     }
     return places;

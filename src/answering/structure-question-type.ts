@@ -1,5 +1,5 @@
 import type { PlaceBeside } from './places-beside.js';
-import type { Position } from './positions.js';
+import type { DivisionLevel, Position } from './positions.js';
 
 /** What a question asks of the outline. */
 export type StructureQuestion =
@@ -20,12 +20,20 @@ export type StructureQuestion =
       readonly part: Position | null;
       readonly topic: string;
       readonly wants: 'part' | 'point';
+      /** Whether the part is asked for beside the point. */
+      readonly withPart: boolean;
       /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */
       readonly label: string;
     }
   | { readonly ask: 'before-first' }
   | { readonly ask: 'note'; readonly number: Position }
-  | { readonly ask: 'paragraph'; readonly position: Position }
+  | {
+      /** A paragraph by its place, in the speech or in the division that `scope` names. */
+      readonly ask: 'paragraph';
+      readonly position: Position;
+      readonly scope: string | null;
+      readonly level: DivisionLevel;
+    }
   | {
       /** An item, by its place, of a list that the outline does not show. */
       readonly ask: 'item';
@@ -44,11 +52,15 @@ export type StructureQuestion =
       readonly edge: 'first' | 'last';
       readonly part: Position | null;
       readonly scope: string | null;
+      /** Whether `scope` names a part or a point. */
+      readonly level: DivisionLevel;
       /** Whether `scope` names a paragraph, which no heading stands over. */
       readonly isParagraph: boolean;
       readonly point: Position | null;
       /** Whether it asks for words, as against what is said first or last. */
       readonly wantsWords: boolean;
+      /** Whether the heading of the part is asked for beside the words. */
+      readonly wantsHeading: boolean;
     }
   | {
       readonly ask: 'division';
@@ -58,6 +70,8 @@ export type StructureQuestion =
       readonly point: Position | null;
       /** Words that name the part ("讲文化的那一部分"), or 附件; null where none does. */
       readonly scope: string | null;
+      /** Whether `scope` names a part or a point. */
+      readonly level: DivisionLevel;
       /** A position one level deeper. */
       readonly item: Position | null;
       /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
@@ -70,3 +84,9 @@ export type StructureQuestion =
       /** Whether its paragraphs are asked for, each by its first words. */
       readonly asksParagraphs: boolean;
     };
+
+/** What points of an outline are counted by, whatever their items say. */
+const OUTLINE_UNITS = '点条项段个';
+
+/** Whether a unit counts things (件, 张) rather than points; false for none. */
+export const countsThings = (unit: string | null) => unit !== null && !OUTLINE_UNITS.includes(unit);

@@ -3,11 +3,13 @@ import { readEnglishStructure } from './english-structure.js';
 import { readPlaceBeside } from './places-beside.js';
 import {
   COUNTED,
+  type DivisionLevel,
   ENGLISH_NUMBER,
   englishPosition,
   type Found,
   findMarkedPoint,
   findPosition,
+  levelOf,
   ITEM_UNIT,
   NUMERAL,
   PART_UNIT,
@@ -33,21 +35,21 @@ const ASKS_FULL_TITLE = new RegExp(
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^what(?:'s| is| was) (?:the title of (?:the|this) speech|(?:the|this) speech called)/i;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)|几(?:个|大)+部分|(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
 const ASKS_ANNOUNCED =
-  /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提)(?:了)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
+  /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
 const OPENING_WORDS =
   /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[从打由](?:什么|啥|哪)[^,，。]{0,4}(?:开始|起)|打头(?:的|那)?[一那]?句|首句|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
 const CLOSING_WORDS =
-  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿](?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
+  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿]一?[句段番]?(?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
-  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,14}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|章|节|段)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|章|节|段)(?!落)|[那这]一?(?:点|条|项|个?方面))/;
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT =
-  /(?:讲|说|谈|提)(?:了|的)?(?:些|到)?(?:什么|啥|哪些)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
+  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
 
 /** Asks how something is worded rather than what it is about. */
 const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
@@ -66,28 +68,64 @@ function edgeOf(text: string): 'first' | 'last' | null {
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
 const NAMED_PARAGRAPH =
-  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的|\b(?:paragraph|passage) (?:about|on) (?:the |his |her |our )?([^?.,]{3,40})/i;
+  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的|\b(?:paragraph|passage) (?:about|on) (?:the |his |her |our )?([^?.,]{3,40}?)(?=\s(?:ends?|begins?|starts?|opens?|closes?|says?|what|which|how)\b|[?.,]|$)/i;
+
+/** A part or point of which is said that it tells of something: 有一节是专门讲机器怎么卖到外国的. */
+const TOLD_PART =
+  /有[^,，。？?]{0,4}?(部分|章节?|节|条|点|板块|块)(?:是|专门|主要|都)*(?:讲|说|谈|写|管)([^,，。？?]{2,30}?)的(?=[,，。？?]|$)/;
+/** 今年要干的那几个方面里，倒数第二个板块: a place among the divisions of a part that is named by what it is about. */
+const WITHIN =
+  /^([^,，。？?“”第]{2,20}?)的?(?:[那这]|一共|共)*(?:[几多一二三四五六七八九十]+个?大?(?:方面|部分|任务|板块|条|点|项))?(?:里[面头边]?|当中|之中)[,，]?/;
 
 /** "第二", "最后那一": what a place is named by, and no part by what it is about. */
 const NAMES_A_PLACE =
-  /^(?:倒数)?第[零〇一二三四五六七八九十百\d]+|^(?:最[后末]|末尾?|头|首|下|上|前|后)[的那这一个大小面]*$/;
+  /^(?:倒数)?第[零〇一二三四五六七八九十百\d]+|^(?:最[后末]|末尾?|[结收]尾|开[头篇场]|头|首|下|上|前|后)[的那这一个大小面处]*(?:归纳|总结|概括|说到|提到|讲到)?[的那这一个大小面]*$/;
 /** The whole of what is spoken, named as if it were a part of the text. */
-const WHOLE_SPEECH = /^(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
+const WHOLE_SPEECH =
+  /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
+
+/** What a division is about, without the words that say that it is told there. */
+export const matterOf = (words: string) =>
+  words.replace(/^.*(?:专门?|主要|着重)(?:讲|谈|说|写)(?=..)|^(?:请问|在|从)(?=..)/, '').replace(/(?<=..)的$/, '');
+
+interface NamedScope {
+  readonly scope: string;
+  readonly level: DivisionLevel;
+  readonly rest: string;
+  readonly isParagraph: boolean;
+}
 
 /** Words that name a part, a paragraph or an annex, with the rest of the question. */
-function findScope(text: string): { scope: string; rest: string; isParagraph: boolean } | null {
-  const annex = /(?:附件|附录)[一二三四五六七八九\d]{0,2}/.exec(text);
-  if (annex !== null) return { scope: annex[0], rest: text.replace(annex[0], '　'), isParagraph: false };
+function findScope(text: string): NamedScope | null {
+  const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算)/.exec(text);
+  if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
   const paragraph = NAMED_PARAGRAPH.exec(text);
   const about = paragraph?.[1] ?? paragraph?.[2];
   if (paragraph !== null && about !== undefined)
-    return { scope: about, rest: text.replace(paragraph[0], '　'), isParagraph: true };
+    return { scope: about, level: 'part', rest: text.replace(paragraph[0], '　'), isParagraph: true };
+  const told = TOLD_PART.exec(text);
+  const matter = told?.[2];
+  if (told !== null && matter !== undefined)
+    return {
+      scope: matterOf(matter),
+      level: levelOf(told[1] ?? ''),
+      rest: text.replace(told[0], '　'),
+      isParagraph: false,
+    };
   const named = NAMED_PART.exec(text);
   const words = named?.[1] ?? named?.[2];
   // "分几个部分" names no part.
-  return named === null || words === undefined || /[几多哪每各]/.test(words) || NAMES_A_PLACE.test(words)
+  return named === null ||
+    words === undefined ||
+    /[几多哪每各]|[一总]共|个大?$/.test(words) ||
+    NAMES_A_PLACE.test(words)
     ? null
-    : { scope: words, rest: text.replace(named[0], '　'), isParagraph: named[0].endsWith('段') };
+    : {
+        scope: matterOf(words),
+        level: levelOf(named[0].slice(named[0].indexOf(words) + words.length)),
+        rest: text.replace(named[0], '　'),
+        isParagraph: named[0].endsWith('段'),
+      };
 }
 
 /** Reads a question about the structure of the speech; null for any other question. */
@@ -99,9 +137,28 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   }
   const placed = readPlaceBeside(text) ?? readNote(text) ?? readParagraph(text);
   if (placed !== null) return placed;
+  const within = WITHIN.exec(text);
+  const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
+  if (within !== null && inner !== null && !WHOLE_SPEECH.test(within[1] ?? ''))
+    return {
+      ask: 'division',
+      part: null,
+      scope: within[1] ?? null,
+      level: 'part',
+      point: inner.position,
+      item: null,
+      count: null,
+      unit: null,
+      topic: '',
+      headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
+      asksParagraphs: false,
+    };
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
+  const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
+  if (paragraph !== null && !named.isParagraph)
+    return { ask: 'paragraph', position: paragraph.position, scope: named.scope, level: named.level };
   const edge = edgeOf(named.rest);
   if (edge !== null)
     return {
@@ -109,9 +166,11 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
       edge,
       part: null,
       scope: WHOLE_SPEECH.test(named.scope) ? null : named.scope,
+      level: named.level,
       isParagraph: named.isParagraph,
       point: null,
       wantsWords: asksForWords(text),
+      wantsHeading: HEADING_ONLY.test(text),
     };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
@@ -120,6 +179,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     ask: 'division',
     part: null,
     scope: named.scope,
+    level: named.level,
     point: point?.position ?? null,
     item: null,
     count: null,
@@ -143,13 +203,15 @@ function readParagraph(text: string): StructureQuestion | null {
   const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
   // "第四条下面第二段" is a paragraph of that point.
   if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
-  if (chinese !== null) return { ask: 'paragraph', position: chinese.position };
+  if (chinese !== null) return { ask: 'paragraph', position: chinese.position, scope: null, level: 'part' };
   const match = new RegExp(
     `\\b(${ENGLISH_NUMBER})(-to-last|[ -](?:from|to)[ -](?:the )?(?:last|end))? paragraph\\b`,
     'i',
   ).exec(text);
   const place = match === null ? null : englishPosition((match[1] ?? '').toLowerCase());
-  return place === null ? null : { ask: 'paragraph', position: match?.[2] === undefined ? place : -place };
+  return place === null
+    ? null
+    : { ask: 'paragraph', position: match?.[2] === undefined ? place : -place, scope: null, level: 'part' };
 }
 
 /** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
@@ -229,10 +291,12 @@ function readWithoutScope(text: string): StructureQuestion | null {
       edge,
       part: part?.position ?? null,
       scope: null,
+      level: 'part',
       isParagraph: false,
       // "最后一段" is the edge itself and names no point.
       point: part === null ? null : (point?.position ?? null),
       wantsWords: asksForWords(text),
+      wantsHeading: HEADING_ONLY.test(text),
     };
   if (part === null && point === null) {
     const counted = ASKS_COUNT.exec(rest);
@@ -252,6 +316,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     ask: 'division',
     part: part?.position ?? null,
     scope: null,
+    level: 'part',
     point: point?.position ?? null,
     item: item?.position ?? null,
     count: point === null ? null : countBefore(text, point.index),

@@ -3,26 +3,42 @@ import type { StructureQuestion } from './structure-question-type.js';
 import { topicOf } from './structure-topic.js';
 
 const QUOTED = '[“"「『][^”"」』]*[”"」』]';
-const PART_NAMES = '部分|板块|大?块|章|节|篇|小?标题';
-const POINT_NAMES = '点|条|方面|项|段';
+const PART_NAMES = '部分|板块|大?块|章节?|节|篇章?|大标题|小?标题|话题';
+const POINT_NAMES = '点|条|方面|项|段|小节';
 /** Ways to say that something is said. */
-const SAID = '(?:讲|说|提|谈|论述|涉及|出现)';
-const INSIDE = '(?:里[面头]?|之?中|之?内|当中|之?下[面头边]?|底下)?';
+const SAID = '(?:讲(?!话)|说(?![法明])|提(?![出高升])|谈|论述|涉及|出现|布置|部署|安排)';
+/** Ways to say where something is put. */
+const PUT_VERBS = '[放排写列算归收落安]在|属于|归[到入于为]|算作|出自|见于|来自';
+/** What the place is a part of ("归在过去工作的…"). */
+const OF_WHAT = '(?:(?<before>[^,，。?？在]{1,10}?)的)?';
+const PUT = `(?:${PUT_VERBS})${OF_WHAT}`;
+const AT = `(?:在|${PUT_VERBS})${OF_WHAT}`;
+const INSIDE = '(?:名下|里[面头]?|之?中|之?内|当中|之?下[面头边]?|底下)?';
 const STRESS = '(?:专门|主要|着重)?(?:是)?';
-const LABEL = `(?<after>${QUOTED}|[^,，。?？里中内讲说提谈论是的专主着]{0,6})`;
+const LABEL = `(?<after>${QUOTED}|[^,，。?？里中内讲说提谈论是的专主着叫]{0,6})`;
+const SAID_THERE = `${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`;
 /** Ways to ask in which part or point something is said. */
 const WHICH: readonly RegExp[] = [
+  // 放在哪个大部分的哪一条里讲的
+  `(?:${AT})?(?:哪一?|第几)个?大?(?<outer>部分|板块|大?块|大?点|章节?|篇章?)的?(?:哪一?|第几)(?:个|大)?(?:${POINT_NAMES})${SAID_THERE}`,
   // 第几部分, 放在第几点成绩里讲的
-  `(?:[放排写列算]?在|属于|算)?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  `(?:${AT})?第几(?:个|大)?(?:${QUOTED}|(?<part>${PART_NAMES})|${POINT_NAMES}|件)${LABEL}${SAID_THERE}`,
   // 在哪一部分讲的
-  `(?:[放排写列]?在|属于|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${INSIDE}${STRESS}${SAID}?(?:到|过)*的?`,
+  `(?:${AT}|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${SAID_THERE}`,
+  // 写在第三部分的哪一项
+  `${PUT}哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${SAID_THERE}`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
-  `(?:[放排写列]?在(?:(?<before>[^,，。?？在]{1,8}?)的)?)?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
+  `(?:${AT})?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
   // 民主集中制在那几条要求里排第几
   `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
-  // 讲农村的是哪一点
-  `(?<=${SAID}[^,，。?？]{0,12})是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
+  // 讲农村的是哪一点, 引到那番话的，是哪一条
+  `(?<=${SAID}[^,，。?？]{0,12}|[^,，。?？]{6}的[,，]?)是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
 ].map((pattern) => new RegExp(pattern));
+/** Words that point to what was just said: they are not what is asked about. */
+const POINTERS =
+  /[那这](?:一|几|些|两|三)*(?:句话?|番话|段话|些话|话|个?例子|个?安排|个?提法|个?说法|个?意思|个?内容|件事|事|块|部分|点|条|段|个?方面)$/;
+/** "三件事里的第几件": what the place is counted among. */
+const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
 /** Reads in which part or point something is said; null for any other question. */
 export function readWhich(text: string, part: Found | null): StructureQuestion | null {
@@ -32,14 +48,20 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
     return null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
-  const { before = '', part: partName, after = '' } = match.groups ?? {};
+  const { before = '', part: partName, after = '', outer } = match.groups ?? {};
   const blanked = withoutPosition(text, part);
   const ahead = blanked.slice(0, match.index);
-  const told = new RegExp(`${SAID}([^,，。?？]{1,12}?)的(?:内容)?(?:是|在)?$`).exec(ahead)?.[1];
+  const told = new RegExp(`${SAID}([^,，。?？]{2,12}?)的(?:内容)?[,，]?(?:是|在)?$`).exec(ahead)?.[1];
   // "从哪个标题开始讲国防": what stands behind says it, whatever was said before.
-  const clause = topicOf(/[^,，。?？]*$/.exec(ahead)?.[0] ?? '').replace(/[那这]一?(?:块|部分|点|条|段|个方面)$/, '');
+  const last = /[^,，。?？]*$/.exec(ahead)?.[0] ?? '';
+  const clause = topicOf(
+    last
+      .replace(AMONG, '')
+      .replace(/^是|[是的]$/g, '')
+      .replace(POINTERS, ''),
+  );
   const behind = topicOf(/^[^,，。?？]*/.exec(blanked.slice(match.index + match[0].length))?.[0] ?? '');
-  const rest = ahead + '　' + blanked.slice(match.index + match[0].length);
+  const rest = ahead.replace(/[,，]$/, '').replace(POINTERS, '') + '　' + blanked.slice(match.index + match[0].length);
   return {
     ask: 'which',
     part: part?.position ?? null,
@@ -47,6 +69,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
-    label: (before + after).replace(/[“”"「」『』]/g, ''),
+    withPart: outer !== undefined,
+    label: (before.replace(/第[^的]*$/, '') + after).replace(/[“”"「」『』]/g, ''),
   };
 }

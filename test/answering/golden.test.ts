@@ -73,6 +73,9 @@ describe('golden questions on the sample speech', () => {
     ['第一部分里最后一条是什么', ['七是深刻领会关于发展全过程人民民主的重要要求']],
     ['倒数第二条深刻领会是什么', ['六是深刻领会关于坚持推进国家治理体系和治理能力现代化的重要要求']],
     ['讲话分几个部分', ['一、深学笃用', '二、高质量做好']],
+    ['布置今年任务的那一章，第二点的标题是什么？', ['第二,在增强监督实效上下功夫']],
+    ['谈学习领会的那个板块，压轴的那一条是什么', ['七是深刻领会关于发展全过程人民民主的重要要求']],
+    ['总书记在上海虹桥街道考察时说的那番话，放在第几条里讲的？', ['七是深刻领会', '上海虹桥街道']],
   ])('%s is answered from the outline', async (question, words) => {
     const answer = await ask(question);
     const text = answer.status === 'answered' ? answer.quotes.map((quote) => quote.text).join('\n') : '';

@@ -130,6 +130,47 @@ describe('the list whose items bear what is asked', () => {
     expect(await itemAt(4, '件')).toBeNull();
   });
 
+  it('shows its last item where it has none at the place asked for', () => {
+    const last = (position: number, unit: string) =>
+      byMeaning.lastBefore({ position, count: null, unit, quotedTerms: [] });
+    const item = last(4, '件');
+    expect(item === null ? null : wordsOf(item)).toBe('最后一件事，是回头。');
+    expect(last(3, '件')).toBeNull();
+    expect(last(1, '张')).toBeNull();
+  });
+
+  it('has an item before and one after each but the first and the last', () => {
+    const beside = (words: string, step: 1 | -1) => {
+      const item = finder.itemBeside(made.text.indexOf(words), step);
+      return item === null ? null : wordsOf(item);
+    };
+    expect(beside('第二，路要弯', 1)).toBe('第三，路要平。');
+    expect(beside('第二，路要弯', -1)).toBe('第一，路要长。');
+    expect(beside('第一，路要长', -1)).toBeNull();
+    expect(beside('第三，路要平', 1)).toBeNull();
+    expect(beside('再见', 1)).toBeNull();
+  });
+
+  it('says what is being told where something stands, when things are told at length', () => {
+    const long = '这里慢慢讲来，一句接着一句，讲了好些细节。'.repeat(12);
+    const told = readSpeech(
+      new TextEncoder().encode(
+        `毕业致辞\n同学们：\n开头的话。\n头一件事，是绕路。${long}\n另一件事，是慢。${long}石桥修了十一年。\n最后一件事，是回头。${long}\n${long.repeat(3)}再见。\n`,
+      ),
+      'made.txt',
+    );
+    const lists = new EnumerationFinder(told, fold);
+    const toldAt = (words: string) => {
+      const item = lists.toldAt(told.text.indexOf(words));
+      return item === null ? null : told.text.slice(item.start, item.end);
+    };
+    expect(toldAt('石桥修了')).toBe('另一件事，是慢。');
+    expect(toldAt('最后一件事')).toBe('最后一件事，是回头。');
+    expect(toldAt('开头的话')).toBeNull();
+    expect(toldAt('再见')).toBeNull();
+    expect(finder.toldAt(made.text.indexOf('路要弯'))).toBeNull();
+  });
+
   it('is found in running text by a quoted word that every clause holds', () => {
     const ways =
       '讲话\n同志们：\n团结是成事的必由之路；实干是兴业的必由之路；改革是图强的必由之路。\n今天先说团结，再说实干，最后说改革。\n';

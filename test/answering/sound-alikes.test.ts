@@ -3,7 +3,20 @@ import { readSounds, SoundAlikes } from '../../src/answering/sound-alikes.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 import { atOnce } from '../../src/turns.js';
 
-const words = new Set(['通道', '诗人', '母亲', '成绩', '及时', '权利', '权力', '历史', '总的', '事实', '实施']);
+const words = new Set([
+  '通道',
+  '诗人',
+  '母亲',
+  '成绩',
+  '及时',
+  '权利',
+  '权力',
+  '历史',
+  '总的',
+  '事实',
+  '实施',
+  '大部分',
+]);
 const sounds = [
   'tong\t通',
   'dao\t道到',
@@ -14,6 +27,10 @@ const sounds = [
   'qing\t清',
   'ji\t绩及',
   'li\t利力立',
+  'ge\t个各',
+  'da\t大答',
+  'bu\t部',
+  'fen\t分',
 ];
 const correct = (text: string, question: string) =>
   atOnce(
@@ -30,6 +47,7 @@ describe('slips of input methods', () => {
     ['深珠通道', '深珠通道', '深珠通道', 'the speech has what was typed'],
     ['人人通力实施', '仁人通立实行', '人人通力实行', 'four that sound alike and share two, though none is a word'],
     ['人人通力实施', '仁仁通立', '仁仁通立', 'four that share one only'],
+    ['一个答部分', '第二个大部分', '第二个大部分', 'what was typed is a word of three characters'],
     ['通力实施和通力时事', '通立实施', '通立实施', 'two runs of the speech sound alike'],
   ])('of a speech that says %s: %s', (text, question, corrected) => {
     expect(correct(text, question)).toBe(corrected);

@@ -1,19 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { StructureAnswerer } from '../../src/answering/structure-answer.js';
 import { readStructureQuestion } from '../../src/answering/structure-question.js';
+import { isSpoken } from '../../src/answering/spoken.js';
+import { bigramsOf, coverage } from '../../src/answering/topic-match.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
+import type { Sentence, Speech } from '../../src/speech/types.js';
 import { createCharacterFold } from '../../src/text/fold.js';
-import { bytesOf, ROOT } from '../paths.js';
+import { bytesOf, ROOT, SAMPLE } from '../paths.js';
 import { answererOf } from './answerer-of.js';
 
 const fold = createCharacterFold();
 const FIXTURES = `${ROOT}test/fixtures/speeches/`;
 
+/** In place of what is near in meaning: the sentences that share most words, best first. */
+function nearestByWords(speech: Speech, words: string): Sentence[] {
+  const wanted = bigramsOf(words, fold);
+  return speech.sentences
+    .map((sentence) => {
+      const { start, end } = sentence.span;
+      return { sentence, share: coverage(wanted, bigramsOf(speech.text.slice(start, end), fold)) };
+    })
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .map(({ sentence }) => sentence);
+}
+
 function answerFrom(file: string, question: string): string[] {
   const speech = readSpeech(bytesOf(`${FIXTURES}${file}`), 'fixture');
   const asked = readStructureQuestion(question);
   if (asked === null) throw new Error(`not read as a question about structure: ${question}`);
-  const answer = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [] });
+  const structure = new StructureAnswerer(speech, fold);
+  const nearestTo = (words: string) => nearestByWords(speech, words);
+  const ranked = asked.ask === 'beside-topic' ? nearestByWords(speech, asked.topic).filter(isSpoken) : [];
+  const answer = structure.answer(asked, { similarity: () => 0, ranked, nearestTo });
   const quotes = answer?.status === 'answered' ? answer.quotes : [];
   for (const { text, start, end } of quotes) expect(text).toBe(speech.text.slice(start, end));
   return quotes.map(({ text }) => text);
@@ -36,7 +55,6 @@ describe('questions about the structure of any speech', () => {
     [KENNEDY, 'How does the speech open?', 'Vice President Johnson'],
     [PARTY, '增进民生福祉那一部分的第三小节标题是什么', '（三）健全社会保障体系'],
     [PARTY, '第四部分底下都是哪五个小题目', '（二）建设现代化产业体系'],
-    [PARTY, '台湾问题是放在哪个大标题下面讲的？', '十三、坚持和完善“一国两制”'],
     [GANSU, '省长开场冲着谁说的，咋称呼的', '各位代表：'],
     [GANSU, '全文最后以怎样的一句号召结束？', '奋力谱写中国式现代化甘肃篇章！'],
     [KENNEDY, 'Which sentence comes directly before "But let us begin"?', 'Nor will it be finished'],
@@ -62,6 +80,15 @@ describe('questions about the structure of any speech', () => {
     [PARTY, '人才、教育、科技那部分里面有几节，各节叫什么', '（二）完善科技创新体系'],
     [LUXUN, '正文部分以哪一句话收束？', '我这讲演也就此完结了'],
     [LUXUN, '“钱这个字很难听”前头紧挨着的那句是什么', '梦是好的;否则,钱是要紧的。'],
+    [PARTY, '全文一共十五个大部分，正好居中的那一部分标题是什么？', '八、推进文化自信自强'],
+    [PARTY, '讲国家安全的那个板块，压轴的最后一条讲的是哪件事？', '（四）完善社会治理体系'],
+    [PARTY, '讲法治的那一章，夹在宪法法律体系、法治社会之间的还有哪两条？', '（三）严格公正司法'],
+    [PARTY, '“前进道路上，必须牢牢把握以下重大原则”，紧跟在这句话后面的是什么', '坚持和加强党的全面领导。坚决维护'],
+    [PARTY, '讲祖国统一的那个部分，末尾一段是用哪句话起头的', '台湾是中国的台湾'],
+    [GUANGDONG, '这份报告的正文（不算附件）由哪几个大部分组成？', '三、2026年工作安排'],
+    [LUXUN, '讲完Ahasvar走路的传说之后，下一段的首句是什么', '只是这牺牲的适意是属于自己的'],
+    [LUXUN, '梦是好的那一句，紧接着的下一句是什么', '否则,钱是要紧的。'],
+    [KENNEDY, 'What comes right after the line about the trumpet that summons us again?', 'Can we forge'],
   ])('%s: %s', (file, question, words) => {
     expect(answerFrom(file, question).join('\n')).toContain(words);
   });
@@ -70,6 +97,10 @@ describe('questions about the structure of any speech', () => {
     ['What is the second point of part one?', { part: 1, point: 2 }],
     ['What does the last section say?', { part: -1, point: null }],
     ['Tell me about section 3', { part: 3, point: null }],
+    [
+      'In the part of the report about health care, what is the third numbered point?',
+      { scope: 'health care', point: 3 },
+    ],
   ])('reads English: %s', (question, positions) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...positions });
   });
@@ -84,6 +115,107 @@ describe('questions about the structure of any speech', () => {
     ['书记讲的第三点意见是什么', { point: 3, topic: '' }],
   ])('reads places as people name them: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...expected });
+  });
+
+  it.each([
+    ['引到总书记在街道考察时那番话的，是哪一条？', { wants: 'point', topic: '引到总书记 街道考察时那番话' }],
+    [
+      '严格执法、公正司法、全民守法，这几句放在第几条里说的？',
+      { wants: 'point', topic: '严格执法、公正司法、全民守法' },
+    ],
+    ['盯着景区建设这个例子，归在过去工作的哪一个方面？', { wants: 'point', topic: '盯着景区建设', label: '过去工作' }],
+    ['把饭碗端在自己手里，这些话放在哪个大部分的哪一条里讲的？', { wants: 'point', withPart: true }],
+    ['新开工改造老旧小区，这个安排写在第三部分的哪一项里？', { part: 3, topic: '新开工改造老旧小区', label: '' }],
+  ])('reads in which place something is said: %s', (question, expected) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'which', ...expected });
+  });
+
+  it.each([
+    ['数落完爱看热闹的看客，下一段给出的对策是什么？', { topic: '爱看热闹的看客', unit: 'paragraph', side: 'after' }],
+    [
+      '拿棉袄和菩提树作比之前，紧挨着的上一句摆出了什么道理？',
+      { topic: '拿棉袄和菩提树作比', unit: 'sentence', side: 'before' },
+    ],
+    ['免费给老人看眼睛那一桩的下一桩是啥？', { topic: '免费给老人看眼睛', unit: 'item', side: 'after' }],
+    ['讲完备案审查那几句，接下来要做的是什么', { topic: '备案审查', unit: 'sentence', isTopicLong: true }],
+    [
+      'Right after the proposal on arms inspection, what does the next paragraph urge?',
+      { topic: 'proposal on arms inspection', unit: 'paragraph' },
+    ],
+  ])('reads what stands beside something by what it says: %s', (question, expected) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'beside-topic', ...expected });
+  });
+
+  it.each([
+    ['附件里最后一件民生实事是什么？', 'division'],
+    ['三点意见里的最后一点，标题是什么？', 'division'],
+    ['讲演正文的最后一句话是什么?', 'edge'],
+    ['党建那一部分，它的下一章谈什么', 'beside-division'],
+    ['Which area comes right before the part on culture and tourism?', 'beside-division'],
+  ])('takes no last place for one behind another: %s', (question, ask) => {
+    expect(readStructureQuestion(question)?.ask).toBe(ask);
+  });
+
+  it.each([
+    ['差距主要在哪个方面'],
+    ['关于乡村振兴，下一步要做什么'],
+    ['会开完以后，接下来县里要做什么'],
+    ['在保护和开发之间，一个地方该选什么'],
+  ])('leaves to the search: %s', (question) => {
+    expect(readStructureQuestion(question)?.ask).not.toBe('which');
+    expect(readStructureQuestion(question)?.ask).not.toBe('beside-topic');
+  });
+
+  it('reads the middle of so many, and what the last of some is counted by', () => {
+    expect(readStructureQuestion('举的三个例子当中，夹在中间的是哪一个？')).toMatchObject({
+      ask: 'item',
+      position: 2,
+      count: 3,
+    });
+    expect(readStructureQuestion('四道门里居中的那道是什么')).not.toMatchObject({ position: 2.5 });
+    expect(readStructureQuestion('成绩的几个方面里，压轴的那个是什么？')).toMatchObject({ ask: 'division', point: -1 });
+  });
+
+  it('finds no part where a speech has none', () => {
+    expect(answerFrom(KENNEDY, 'What are the points of the part about the trumpet?')).toEqual([]);
+  });
+
+  it('shows the heading beside the first words where both are asked for', () => {
+    const quotes = answerFrom(PARTY, '第十五部分标题是什么，第一句怎么说的');
+    expect(quotes[0]).toContain('十五、坚定不移全面从严治党');
+    expect(quotes).toHaveLength(2);
+  });
+
+  it('names the part beside the point where both are asked for', () => {
+    const speech = readSpeech(bytesOf(`${FIXTURES}${PARTY}`), 'fixture');
+    const sentence = speech.sentences.find(({ span }) =>
+      speech.text.slice(span.start, span.end).includes('十八亿亩耕地'),
+    );
+    const asked = readStructureQuestion('十八亿亩耕地放在哪个大部分的哪一条里讲的');
+    if (asked === null || sentence === undefined) throw new Error('not read');
+    const evidence = { similarity: () => 0, ranked: [sentence], nearestTo: () => [] };
+    const answer = new StructureAnswerer(speech, fold).answer(asked, evidence);
+    const quotes = answer?.status === 'answered' ? answer.quotes.map(({ text }) => text) : [];
+    expect(quotes.slice(0, 2)).toEqual([
+      expect.stringMatching(/^四、/),
+      expect.stringMatching(/^（三）全面推进乡村振兴/),
+    ]);
+  });
+
+  it('says that a point is missing behind the last one, from the front and from the back', async () => {
+    const answerer = await answererOf(readSpeech(bytesOf(SAMPLE), 'sample'));
+    expect(await answerer.answer('三点意见里的最后一点是什么', [], 3)).toMatchObject({ reason: 'missing_part' });
+    const party = await answererOf(readSpeech(bytesOf(`${FIXTURES}${PARTY}`), 'fixture'));
+    expect(await party.answer('第七部分的第五条讲了什么', [], 3)).toMatchObject({
+      status: 'not_found',
+      nearest: [{ text: expect.stringMatching(/^（四）加快建设法治社会/) }],
+    });
+    const gansu = await answererOf(readSpeech(bytesOf(`${FIXTURES}${GANSU}`), 'fixture'));
+    expect(await gansu.answer('2026年重点工作的第九个方面是什么', [], 3)).toMatchObject({ status: 'not_found' });
+    expect(await gansu.answer('为民实事 第四件', [], 3)).toMatchObject({
+      status: 'answered',
+      quotes: [{ text: expect.stringMatching(/^四是在省级和美乡村/) }],
+    });
   });
 
   it('reads what stands beside quoted words only where words are asked for', () => {
@@ -106,8 +238,8 @@ describe('questions about the structure of any speech', () => {
   });
 
   it('reads paragraphs and notes by their places, and no ranks of the world', () => {
-    expect(readStructureQuestion('倒数第二段讲了什么')).toEqual({ ask: 'paragraph', position: -2 });
-    expect(readStructureQuestion('What does the second-to-last paragraph say?')).toEqual({
+    expect(readStructureQuestion('倒数第二段讲了什么')).toMatchObject({ ask: 'paragraph', position: -2, scope: null });
+    expect(readStructureQuestion('What does the second-to-last paragraph say?')).toMatchObject({
       ask: 'paragraph',
       position: -2,
     });
@@ -131,7 +263,7 @@ describe('questions about the structure of any speech', () => {
     const answerer = new StructureAnswerer(readSpeech(new TextEncoder().encode(text), 'made'), fold);
     const answerTo = (question: string) => {
       const asked = readStructureQuestion(question);
-      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [], nearestTo: () => [] });
     };
     const last = expect.objectContaining({ text: expect.stringMatching(/^二是修小路/) });
     expect(answerTo('第一部分一共讲了几条？')).toMatchObject({
@@ -198,7 +330,8 @@ describe('questions about the structure of any speech', () => {
     const answerer = new StructureAnswerer(readSpeech(new TextEncoder().encode(text), 'made'), fold);
     const quotesTo = (question: string) => {
       const asked = readStructureQuestion(question);
-      const answer = asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+      const answer =
+        asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [], nearestTo: () => [] });
       return answer?.status === 'answered' ? answer.quotes.map((quote) => quote.text) : [];
     };
     expect(quotesTo('修路那一部分的第二段讲了什么')).toEqual(['桥要修牢。桥头要立灯。']);
@@ -212,7 +345,7 @@ describe('questions about the structure of any speech', () => {
     const answerer = new StructureAnswerer(readSpeech(said, 'made'), fold);
     const answerTo = (question: string) => {
       const asked = readStructureQuestion(question);
-      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] });
+      return asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [], nearestTo: () => [] });
     };
     const fourth = answerTo('他说的第四件事是什么');
     expect(fourth).toMatchObject({ status: 'not_found', reason: 'absent' });
@@ -225,7 +358,9 @@ describe('questions about the structure of any speech', () => {
     const answerer = new StructureAnswerer(speech, fold);
     const asked = readStructureQuestion('附件3写的是什么？');
     expect(asked).not.toBeNull();
-    expect(asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [] })).toMatchObject({
+    expect(
+      asked === null ? null : answerer.answer(asked, { similarity: () => 0, ranked: [], nearestTo: () => [] }),
+    ).toMatchObject({
       status: 'not_found',
       reason: 'absent',
     });
@@ -264,7 +399,11 @@ describe('questions about the structure of any speech', () => {
     );
     const asked = readStructureQuestion('异地就医结算是在第几点里讲的');
     if (asked === null || sentence === undefined) throw new Error('not read');
-    const answer = new StructureAnswerer(speech, fold).answer(asked, { similarity: () => 0, ranked: [sentence] });
+    const answer = new StructureAnswerer(speech, fold).answer(asked, {
+      similarity: () => 0,
+      ranked: [sentence],
+      nearestTo: () => [],
+    });
     const quotes = answer?.status === 'answered' ? answer.quotes.map(({ text }) => text) : [];
     expect(quotes).toEqual(['（三）健全社会保障体系。', expect.stringContaining('异地就医结算')]);
   });
@@ -308,7 +447,11 @@ describe('questions about the structure of any speech', () => {
     const asked = readStructureQuestion('讲话说要讲几点');
     const notesIn = (source: string) => {
       const speech = readSpeech(new TextEncoder().encode(source), 'made');
-      return new StructureAnswerer(speech, fold).answer(asked!, { similarity: () => 0, ranked: [] })?.notes;
+      return new StructureAnswerer(speech, fold).answer(asked!, {
+        similarity: () => 0,
+        ranked: [],
+        nearestTo: () => [],
+      })?.notes;
     };
     expect(notesIn(text)).toEqual([]);
     expect(notesIn(text.replace('两点', '三点'))).toEqual([{ key: 'announced', values: { announced: 3, found: 2 } }]);

@@ -1,0 +1,77 @@
+import type { RankedUnit } from '../retrieval/retriever.js';
+import type { Sentence } from '../speech/types.js';
+import type { AnswererParts } from './answering-steps.js';
+import type { Ranking } from './list-by-meaning.js';
+import { repeatsTerm } from './lists-in-sentences.js';
+import { readQuestion, type Question } from './question.js';
+
+/** Kinds of sentences that an open question never gets: they are not what the speaker says. */
+const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);
+/** Annexes and notes answer only where the speech itself does not come near. */
+const APPENDIX_PENALTY = 0.3;
+/** What a sentence gains that holds a quoted word as often as things are asked for. */
+const REPEATED_TERM_BONUS = 2;
+/** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
+const WORDS_A_TRANSLATION = 3;
+/** Weight of the question before, when a follow-up leans on it. */
+const CONTEXT_WEIGHT = 0.5;
+
+/** Ranks the sentences of one speech for questions, in the language of the speech as far as the dictionary has their words. */
+export class SentenceRanking {
+  constructor(private readonly parts: AnswererParts) {}
+
+  /** A question in the language of the speech, as far as the dictionary and the speech have its words. */
+  inSpeechLanguage(question: Question): Question {
+    const { wordBridge, speech } = this.parts;
+    if (question.isEnglish === (speech.language === 'en')) return question;
+    const groups = question.isEnglish ? wordBridge.toChinese(question.text) : wordBridge.toEnglish(question.text);
+    if (groups.length === 0) return question;
+    const words = new Set(groups.flatMap(({ others }) => others.slice(0, WORDS_A_TRANSLATION)));
+    return { ...question, text: [...words].join(' '), translation: groups };
+  }
+
+  /**
+   * The sentences that may answer, best first, with those before that the question before is about put forward. Rejects
+   * with `EmbeddingError` when the embedder fails.
+   */
+  async rank(question: Question, context: Question | null): Promise<Ranking> {
+    const { translation } = question;
+    const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
+    const related = { groups, isTranslation: translation !== null };
+    const { ranked, embedding } = await this.parts.retriever.retrieve(question.text, related, question.asked);
+    const allowed = (units: readonly RankedUnit[]) =>
+      units.flatMap((unit) => this.weigh(unit, question)).sort((a, b) => b.score - a.score);
+    if (context === null) return { ranked: allowed(ranked), embedding };
+    // What the question before only nearly says is no context.
+    const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
+    const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
+    const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
+    const mixed = ranked.map((unit) => ({
+      ...unit,
+      score: unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0),
+    }));
+    return { ranked: allowed(mixed), embedding };
+  }
+
+  /** The sentences nearest to words, headings among them, best first. */
+  async nearestTo(words: string): Promise<Sentence[]> {
+    const { text, asked, translation } = this.inSpeechLanguage(readQuestion(words));
+    const related = { groups: translation ?? [], isTranslation: translation !== null };
+    const { ranked } = await this.parts.retriever.retrieve(text, related, asked);
+    // Translated word by word the words of a heading stand in many sentences: the companion reads it as it was asked.
+    const byCompanion = (unit: RankedUnit) => unit.late[1] ?? 0;
+    const ordered = translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
+    return ordered.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+  }
+
+  /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */
+  weigh(unit: RankedUnit, question: Question): RankedUnit[] {
+    const sentence = this.parts.speech.sentences[unit.label];
+    if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
+    const isAppendix = sentence.node.kind === 'annex' || sentence.node.kind === 'note';
+    const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
+    const score =
+      unit.score - (isAppendix ? APPENDIX_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
+    return [{ ...unit, score }];
+  }
+}
