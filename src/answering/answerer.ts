@@ -20,6 +20,7 @@ import { bigramsOf, coverage } from './topic-match.js';
 
 /** Best sentences whose list is looked at, where a question asks for several things. */
 const SENTENCES_LEADING_TO_LISTS = 3;
+
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
   private readonly structure: StructureAnswerer;

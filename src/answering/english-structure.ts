@@ -1,5 +1,5 @@
 import { ENGLISH_NUMBER, englishPosition, type Position } from './positions.js';
-import type { StructureQuestion } from './structure-question-type.js';
+import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
 
 /** "the part of the report about health": a part by what it is about. */
 const ABOUT =
@@ -21,17 +21,11 @@ export function readEnglishStructure(text: string): StructureQuestion | null {
   if (part === null && point === null && (scope === null || !asksAll)) return readEnglishItem(lower);
   const headingOnly = /\b(?:title|heading|headline|called)\b/.test(lower);
   return {
-    ask: 'division',
+    ...ANY_DIVISION,
     part,
     scope,
-    level: 'part',
     point,
-    item: null,
-    count: null,
-    unit: null,
-    topic: '',
     headingOnly,
-    asksParagraphs: false,
   };
 }
 

@@ -78,7 +78,7 @@ export class ListsByMeaning {
    * The last item of the longest list whose items say what they are counted by, where that has no item at the place asked
    * for; null where one has, or there is no such list.
    */
-  lastBefore({ unit, position, count }: ListItem): Span | null {
+  lastBefore({ unit, position, count }: Omit<ListItem, 'quotedTerms'>): Span | null {
     const lists = this.listsByName(this.lists.listsOf(count), { unit, quotedTerms: [] });
     const longest = [...lists].sort((a, b) => b.items.length - a.items.length)[0];
     return longest === undefined || atPosition(longest.items, position) !== undefined

@@ -1,4 +1,5 @@
 import { type DivisionLevel, levelOf } from './positions.js';
+import { matterOf } from './structure-topic.js';
 
 /** What is asked by its place beside something else: the address of the speech, the sentence before or after words. */
 export type PlaceBeside =
@@ -60,16 +61,16 @@ function readBesideDivision(text: string): PlaceBeside | null {
   const match = /第[零一二三四五六七八九十\d几]/.test(text) ? null : BESIDE_DIVISION.exec(text);
   const topic = match?.[1];
   if (match === null || topic === undefined || !ASKS_WHAT.test(text)) return null;
-  const named = topic.replace(/^.*(?:专门?|主要)(?:讲|谈|说)(?=..)/, '').replace(/(?<=..)的$/, '');
   return {
     ask: 'beside-division',
-    topic: named,
+    topic: matterOf(topic),
     level: levelOf(match[0]),
     side: match[2] === undefined ? 'after' : 'before',
   };
 }
 
 const FOLLOWING = '紧接着|紧跟着|紧挨着|接下来|接着|跟着|随后|马上';
+const ENDS_WITH_FOLLOWING = new RegExp(`(?:${FOLLOWING})$`);
 /** 下一段, 紧挨着的上一句, 那一桩的下一桩: a place beside another one, which is named before it. */
 const NEXT_PLACE = new RegExp(
   `(?:${FOLLOWING}|再|的|就是|[,，])*?(?:(?<before>(?<![之以])[上前])|(?<after>下|(?<![最末背之以])后|新起|接下来|紧接着))面?[的那]?一个?(?:自然)?(?<unit>段|句|桩|件|张|例)`,
@@ -95,7 +96,7 @@ function readBesideTopic(text: string): PlaceBeside | null {
   if (found === null) return null;
   const ahead = text
     .slice(0, found.index + (place === null ? found[0].length : 0))
-    .replace(new RegExp(`(?:${FOLLOWING})$`), '')
+    .replace(ENDS_WITH_FOLLOWING, '')
     .replace(/^第[零〇一二三四五六七八九十\d]+(?:个|大)*(?:部分|章|节|条|点)[里中]?面?/, '');
   const clauses = ahead
     .split(/[,，]/)

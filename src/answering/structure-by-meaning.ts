@@ -5,6 +5,7 @@ import { makeQuote } from './citation.js';
 import { enumerationAnswer, quotesAnswer } from './division-answers.js';
 import { atPosition } from './divisions.js';
 import type { EnumerationFinder } from './enumeration.js';
+import type { Position } from './positions.js';
 import { readQuestion, type Question } from './question.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './speech-lists.js';
@@ -44,8 +45,9 @@ export class StructureByMeaning {
     const ranked =
       topic === null ? [] : (await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(topic)), null)).ranked;
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
-    if (asked.ask === 'beside-topic' && asked.unit === 'item') {
-      const beside = this.enumerations.itemBeside(sentences[0]?.span.start ?? 0, asked.side === 'before' ? -1 : 1);
+    const [best] = sentences;
+    if (best !== undefined && asked.ask === 'beside-topic' && asked.unit === 'item') {
+      const beside = this.enumerations.itemBeside(best.span.start, asked.side === 'before' ? -1 : 1);
       if (beside !== null) return quotesAnswer([makeQuote(this.parts.speech, beside, 1)]);
     }
     const nearest = new Map<string, readonly Sentence[]>();
@@ -53,7 +55,7 @@ export class StructureByMeaning {
     const nearestTo = (words: string) => nearest.get(words) ?? [];
     const answer = this.structure.answer(asked, { similarity, ranked: sentences, nearestTo });
     if (answer !== null) return answer;
-    if (asked.ask === 'which') return this.toldWhere(sentences[0]);
+    if (asked.ask === 'which') return this.toldWhere(best);
     return asked.ask === 'count' ? this.countByMeaning(question) : null;
   }
 
@@ -83,11 +85,10 @@ export class StructureByMeaning {
 
   /** The last item of a list of counted things (张, 件) that has none at the place asked for. */
   private lastBefore(asked: StructureQuestion): Span | null {
-    const position = asked.ask === 'item' ? asked.position : asked.ask === 'division' ? asked.point : null;
-    if (position === null || (asked.ask !== 'item' && asked.ask !== 'division')) return null;
+    if (asked.ask !== 'item' && (asked.ask !== 'division' || asked.scope !== null)) return null;
+    const position = placeAsked(asked);
     const { unit, count } = asked;
-    if (!countsThings(unit) || (asked.ask === 'division' && (asked.part !== null || asked.scope !== null))) return null;
-    return this.listsByMeaning.lastBefore({ position, count, unit, quotedTerms: [] });
+    return position === null || !countsThings(unit) ? null : this.listsByMeaning.lastBefore({ position, count, unit });
   }
 
   /** What is being told where a sentence stands, in a speech that tells of several things without headings. */
@@ -109,9 +110,14 @@ export class StructureByMeaning {
   }
 }
 
+/** The place that a question names in a list, whichever that is; null where it names none, or one in a numbered part. */
+function placeAsked(asked: StructureQuestion): Position | null {
+  if (asked.ask === 'item') return asked.position;
+  return asked.ask === 'division' && asked.part === null ? asked.point : null;
+}
+
 /** The item of a list that a question about structure asks for by its place; undefined where it asks for no such thing. */
 export function itemAsked(asked: StructureQuestion, list: Enumeration): Span | undefined {
-  const position =
-    asked.ask === 'item' ? asked.position : asked.ask === 'division' && asked.part === null ? asked.point : null;
+  const position = placeAsked(asked);
   return position === null ? undefined : atPosition(list.items, position);
 }

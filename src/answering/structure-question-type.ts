@@ -90,3 +90,18 @@ const OUTLINE_UNITS = '点条项段个';
 
 /** Whether a unit counts things (件, 张) rather than points; false for none. */
 export const countsThings = (unit: string | null) => unit !== null && !OUTLINE_UNITS.includes(unit);
+
+/** A question for a division, of which nothing is known yet. */
+export const ANY_DIVISION = {
+  ask: 'division',
+  part: null,
+  scope: null,
+  level: 'part',
+  point: null,
+  item: null,
+  count: null,
+  unit: null,
+  topic: '',
+  headingOnly: false,
+  asksParagraphs: false,
+} as const satisfies StructureQuestion;

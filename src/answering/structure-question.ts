@@ -17,14 +17,15 @@ import {
   withoutPosition,
   withReadablePositions,
 } from './positions.js';
-import type { StructureQuestion } from './structure-question-type.js';
-import { topicOf } from './structure-topic.js';
+import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
+import { matterOf, topicOf } from './structure-topic.js';
 import { readWhich } from './which-question.js';
 
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 /** Asks for the headings under a division rather than its own. */
 const ASKS_SUBHEADINGS =
   /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
+const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text);
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
 
@@ -84,10 +85,6 @@ const NAMES_A_PLACE =
 const WHOLE_SPEECH =
   /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
 
-/** What a division is about, without the words that say that it is told there. */
-export const matterOf = (words: string) =>
-  words.replace(/^.*(?:专门?|主要|着重)(?:讲|谈|说|写)(?=..)|^(?:请问|在|从)(?=..)/, '').replace(/(?<=..)的$/, '');
-
 interface NamedScope {
   readonly scope: string;
   readonly level: DivisionLevel;
@@ -141,17 +138,10 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
   if (within !== null && inner !== null && !WHOLE_SPEECH.test(within[1] ?? ''))
     return {
-      ask: 'division',
-      part: null,
+      ...ANY_DIVISION,
       scope: within[1] ?? null,
-      level: 'part',
       point: inner.position,
-      item: null,
-      count: null,
-      unit: null,
-      topic: '',
-      headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
-      asksParagraphs: false,
+      headingOnly: asksHeadingOnly(text),
     };
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
@@ -176,16 +166,13 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
   if (point === null && !asksForAll) return null;
   return {
-    ask: 'division',
-    part: null,
+    ...ANY_DIVISION,
     scope: named.scope,
     level: named.level,
     point: point?.position ?? null,
-    item: null,
-    count: null,
     unit: unitOf(named.rest, point),
     topic: topicOf(named.rest, point),
-    headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
+    headingOnly: asksHeadingOnly(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }
@@ -313,16 +300,14 @@ function readWithoutScope(text: string): StructureQuestion | null {
     return { ask: 'count', part: part.position, topic: '', wantsItems: WANTS_ITEMS.test(rest) };
   if (part === null && point === null) return readItem(rest);
   return {
-    ask: 'division',
+    ...ANY_DIVISION,
     part: part?.position ?? null,
-    scope: null,
-    level: 'part',
     point: point?.position ?? null,
     item: item?.position ?? null,
     count: point === null ? null : countBefore(text, point.index),
     unit: unitOf(rest, point),
     topic: topicOf(text, part, point, item),
-    headingOnly: HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text),
+    headingOnly: asksHeadingOnly(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }

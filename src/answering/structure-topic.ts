@@ -14,3 +14,7 @@ export function topicOf(text: string, ...found: readonly (Found | null)[]): stri
   const words = rest.replace(STRUCTURE_WORDS, ' ').replace(/\s+/g, ' ').trim();
   return SPEAKER.test(words) ? '' : words;
 }
+
+/** What a division is about, without the words that say that it is told there. */
+export const matterOf = (words: string) =>
+  words.replace(/^.*(?:专门?|主要|着重)(?:讲|谈|说|写)(?=..)|^(?:请问|在|从)(?=..)/, '').replace(/(?<=..)的$/, '');

@@ -131,8 +131,7 @@ describe('the list whose items bear what is asked', () => {
   });
 
   it('shows its last item where it has none at the place asked for', () => {
-    const last = (position: number, unit: string) =>
-      byMeaning.lastBefore({ position, count: null, unit, quotedTerms: [] });
+    const last = (position: number, unit: string) => byMeaning.lastBefore({ position, count: null, unit });
     const item = last(4, '件');
     expect(item === null ? null : wordsOf(item)).toBe('最后一件事，是回头。');
     expect(last(3, '件')).toBeNull();
