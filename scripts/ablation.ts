@@ -18,8 +18,7 @@ interface Variant {
   readonly steps?: Partial<AnsweringSteps>;
 }
 
-const NO_ITEM = () => Promise.resolve(null);
-const NO_LISTS = { list: () => null, item: NO_ITEM, itemByName: NO_ITEM, lastBefore: () => null, nearest: () => null };
+const NO_LISTS = { list: () => null, nearest: () => null };
 
 const VARIANTS: readonly Variant[] = [
   { name: 'everything' },

@@ -37,9 +37,7 @@ export interface AnsweringSteps {
     quoted: Span,
   ) => Enumeration | null;
   /** Lists found by what their items say. */
-  readonly listsByMeaning: (
-    lists: ListsByMeaning,
-  ) => Pick<ListsByMeaning, 'list' | 'item' | 'itemByName' | 'lastBefore' | 'nearest'>;
+  readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
 }

@@ -50,5 +50,5 @@ function readEnglishItem(lower: string): StructureQuestion | null {
       `\\b(?:what|which|who)\\b[^?]*\\bcomes? (${ENGLISH_NUMBER}) (?:among|of|in) (?:the|his|her|their)\\b`,
     ).exec(lower);
   const position = among === null ? null : englishPosition(among[1] ?? '');
-  return position === null ? null : { ask: 'item', position, count: null, unit: null, term: null };
+  return position === null ? null : { ask: 'item', position, count: null, thing: null, topic: lower, term: null };
 }

@@ -2,13 +2,11 @@ import type { TextEmbedding } from '../embedding/embedder.js';
 import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import { sentenceIndexAt } from './citation.js';
-import { atPosition } from './divisions.js';
 import type { EnumerationFinder } from './enumeration.js';
 import { listsItself } from './lists-in-sentences.js';
-import type { Position } from './positions.js';
 import { asksForSeveral, type Question } from './question.js';
 import { asksForNamedGroup } from './refusal.js';
-import type { Enumeration, SpeechList } from './speech-lists.js';
+import type { Enumeration } from './speech-lists.js';
 
 /** Candidates (sentences by index), best first, with the embedding of the question that they are ranked for. */
 export interface Ranking {
@@ -16,25 +14,11 @@ export interface Ranking {
   readonly embedding: TextEmbedding;
 }
 
-/** An item by its place in a list. */
-export interface ListItem {
-  readonly position: Position;
-  /** How many items the question says there are; null where it does not. */
-  readonly count: number | null;
-  /** What the items are counted by (件, 张); null where the question names no such thing. */
-  readonly unit: string | null;
-  /** Words that the question quotes ("Let both sides"). */
-  readonly quotedTerms: readonly string[];
-}
-
 /**
  * How far the mean of a list's items may stay behind the best sentence, in late interaction by the companion, where the
  * list is asked for: an item says one of several things, so it is less like the question than a sentence that says all.
  */
 const LIST_FARTHEST_BEHIND = 0.06;
-/** The same where one item is asked for by its place: the others are not like the question at all. */
-const ITEM_FARTHEST_BEHIND = 0.12;
-
 /** Finds lists by what their items say, where neither their words nor their place give them away. */
 export class ListsByMeaning {
   constructor(
@@ -52,62 +36,6 @@ export class ListsByMeaning {
     if (span === undefined || !asksForSeveral(question) || asksForNamedGroup(question)) return null;
     if (listsItself(this.speech.text.slice(span.start, span.end), question.itemCount)) return null;
     return this.nearestOf(this.lists.listsOf(question.itemCount), ranking, LIST_FARTHEST_BEHIND);
-  }
-
-  /**
-   * An item of the list that a question means; null where no list that has one comes near. `rank` is called only where
-   * there is a list to choose.
-   */
-  item(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
-    const named = this.listsByName(this.listsWith(asked), asked);
-    if (named.length > 0) return this.itemOf(named, asked.position, Infinity, rank);
-    // Where the question says how many there are, a list of so many is meant, whatever it is like.
-    const farthest = asked.count === null ? ITEM_FARTHEST_BEHIND : Infinity;
-    return this.itemOf(this.listsWith(asked), asked.position, farthest, rank);
-  }
-
-  /**
-   * An item of a list all of whose items say what they are counted by (头一件…, 另一件…), or hold what the question
-   * quotes; null where there is no such list. `rank` as above.
-   */
-  itemByName(asked: ListItem, rank: () => Promise<Ranking>): Promise<Span | null> {
-    return this.itemOf(this.listsByName(this.listsWith(asked), asked), asked.position, Infinity, rank);
-  }
-
-  /**
-   * The last item of the longest list whose items say what they are counted by, where that has no item at the place asked
-   * for; null where one has, or there is no such list.
-   */
-  lastBefore({ unit, position, count }: Omit<ListItem, 'quotedTerms'>): Span | null {
-    const lists = this.listsByName(this.lists.listsOf(count), { unit, quotedTerms: [] });
-    const longest = [...lists].sort((a, b) => b.items.length - a.items.length)[0];
-    return longest === undefined || atPosition(longest.items, position) !== undefined
-      ? null
-      : (longest.items.at(-1) ?? null);
-  }
-
-  private listsByName(
-    lists: readonly SpeechList[],
-    { unit, quotedTerms }: Pick<ListItem, 'unit' | 'quotedTerms'>,
-  ): SpeechList[] {
-    const marked = unit === null ? null : new RegExp(`^[^，。,]{0,6}[第一二三四五六七八九十]${unit}`);
-    const bears = (head: string) =>
-      marked?.test(head) === true || quotedTerms.some((term) => head.includes(term.toLowerCase()));
-    return lists.filter(({ itemHeads }) => itemHeads.every(bears));
-  }
-
-  private listsWith({ count, position }: ListItem): SpeechList[] {
-    return this.lists.listsOf(count).filter(({ items }) => atPosition(items, position) !== undefined);
-  }
-
-  private async itemOf(
-    lists: readonly Enumeration[],
-    position: Position,
-    farthestBehind: number,
-    rank: () => Promise<Ranking>,
-  ): Promise<Span | null> {
-    const list = lists.length === 0 ? null : this.nearestOf(lists, await rank(), farthestBehind);
-    return list === null ? null : (atPosition(list.items, position) ?? null);
   }
 
   /** The list that a question means, of any number of items; null where none comes near. */
@@ -138,17 +66,36 @@ export function listByMeaning(
   companionLate: (sentences: readonly number[]) => readonly number[] | null,
   farthestBehind: number,
 ): Enumeration | null {
-  const known = lists.map((list) => ({ list, items: list.items.map((item) => sentencesIn(speech, item)) }));
-  const sentences = [...new Set([...candidates, ...known.flatMap(({ items }) => items.flat())])];
+  const spans = lists.flatMap(({ items }) => items);
+  const likeness = likenessOf(speech, spans, candidates, companionLate);
+  if (likeness === null) return null;
+  const [nearest] = lists
+    .map((list) => ({ list, likeness: meanOf(list.items.map(likeness)) }))
+    .sort((a, b) => b.likeness - a.likeness);
+  return nearest !== undefined && nearest.likeness >= -farthestBehind ? nearest.list : null;
+}
+
+/**
+ * How like the question each of `spans` is, by its best sentence, less the best of the candidates (indices of sentences):
+ * 0 for one as good, below 0 for one behind. Null where `companionLate` (similarity of sentences by index) gives nothing.
+ */
+export function likenessOf(
+  speech: Speech,
+  spans: readonly Span[],
+  candidates: readonly number[],
+  companionLate: (sentences: readonly number[]) => readonly number[] | null,
+): ((span: Span) => number) | null {
+  const sentences = [...new Set([...candidates, ...spans.flatMap((span) => sentencesIn(speech, span))])];
   const scores = companionLate(sentences);
   if (scores === null) return null;
   const scoreOf = new Map(sentences.map((sentence, index) => [sentence, scores[index] ?? 0]));
   const best = (indices: readonly number[]) => Math.max(...indices.map((index) => scoreOf.get(index) ?? 0));
-  const [nearest] = known
-    .map(({ list, items }) => ({ list, mean: items.reduce((sum, item) => sum + best(item), 0) / items.length }))
-    .sort((a, b) => b.mean - a.mean);
-  return nearest !== undefined && nearest.mean >= best(candidates) - farthestBehind ? nearest.list : null;
+  const reached = best(candidates);
+  return (span) => best(sentencesIn(speech, span)) - reached;
 }
+
+/** The mean of some numbers, of which there is at least one. */
+export const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function sentencesIn(speech: Speech, { start, end }: Span): number[] {
   const first = sentenceIndexAt(speech, start);

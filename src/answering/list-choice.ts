@@ -1,4 +1,4 @@
-import type { OutlineNode, Speech } from '../speech/types.js';
+import type { OutlineNode, Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { sentenceIndexAt } from './citation.js';
 import { allLists, atPosition, headSpan, sectionsOf, type DivisionList } from './divisions.js';
@@ -14,17 +14,10 @@ const HEAD_WEIGHT = 0.5;
 const ANNOUNCED_BONUS = 0.1;
 /** What speaks for a list whose items are numbered, where one is asked for by its number. */
 const NUMBERED_BONUS = 0.2;
-/** Share of a topic's words that an item must hold to be named beside its number ("第四条城乡融合"). */
-const LEAST_ITEM_COVERAGE = 0.4;
 /** Share of a topic's words over a list, and its likeness to the question, that a list whose items are counted needs. */
 const LEAST_LIST_SCORE = 0.5;
 /** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
 const LEAST_ANNOUNCED_COVERAGE = 0.6;
-
-/** Share of a topic's words over a numbered list that is meant although it has no item at the place asked for. */
-const LEAST_TOPIC_OF_SHORT_LIST = 0.6;
-/** How much more that must be than over any list that has one. */
-const LEAST_LEAD_OF_SHORT_LIST = 0.2;
 
 /** Chooses the list of divisions that a question means. */
 export class ListChoice {
@@ -66,52 +59,29 @@ export class ListChoice {
     return scored.sort((a, b) => b.score - a.score)[0]?.list ?? null;
   }
 
-  /**
-   * The list that a question without a part means: by its topic's words and likeness; without a topic, the parts. Where
-   * things are counted (为民实事第四件), the topic says what they are, and not what the one at that place is about.
-   */
-  anywhere(topic: string, point: Position, similarity: RangeSimilarity, countsThings: boolean): DivisionList | null {
+  /** The list of divisions whose items these are; null where they are none. */
+  madeOf(items: readonly Span[]): DivisionList | null {
+    const [first] = items;
+    return (
+      this.lists.find((list) => list.items.length === items.length && list.items[0]?.span.start === first?.start) ??
+      null
+    );
+  }
+
+  /** The points that a sentence announces which holds most of a topic's words; null where none does. */
+  announced(topic: string): DivisionList | null {
     const wanted = bigramsOf(topic, this.fold);
-    const announced = this.speech.announcements.find(
+    const said = this.speech.announcements.find(
       ({ span }) =>
         wanted.size > 0 &&
         coverage(wanted, bigramsOf(this.speech.text.slice(span.start, span.end), this.fold)) >=
           LEAST_ANNOUNCED_COVERAGE,
     );
-    if (announced !== undefined) return { parent: null, items: announced.items };
-    if (wanted.size === 0) return this.withoutTopic(point);
-    const scored = this.lists
-      .map((list) => {
-        const item = atPosition(list.items, point);
-        const named = item === undefined ? 0 : coverage(wanted, bigramsOf(this.wordsOf(item), this.fold));
-        const topicScore = this.topicScore(list, wanted);
-        return {
-          list,
-          item,
-          topicScore,
-          score:
-            1.5 * topicScore +
-            (countsThings || named < LEAST_ITEM_COVERAGE ? 0 : named) +
-            (list.items[0]?.ordinal === 1 ? NUMBERED_BONUS : 0) +
-            this.similarityOf(list, similarity),
-        };
-      })
-      .sort((a, b) => b.score - a.score);
-    const longEnough = scored.filter(({ item }) => item !== undefined);
-    const [best] = longEnough;
-    // A list that bears the topic so much more plainly is the one that is meant, and too short.
-    const meant = scored.find(
-      ({ list, item, topicScore }) =>
-        item === undefined &&
-        list.items[0]?.ordinal === 1 &&
-        topicScore >= LEAST_TOPIC_OF_SHORT_LIST &&
-        topicScore >= (best?.topicScore ?? 0) + LEAST_LEAD_OF_SHORT_LIST,
-    );
-    return (meant ?? best)?.list ?? null;
+    return said === undefined ? null : { parent: null, items: said.items };
   }
 
   /** The parts; where there are not so many, the points that the speech announces. */
-  private withoutTopic(point: Position): DivisionList | null {
+  withoutTopic(point: Position): DivisionList | null {
     const sections = sectionsOf(this.speech);
     const announced = this.speech.announcements.find((entry) => Math.abs(point) <= entry.announced);
     if (announced !== undefined && atPosition(sections, point) === undefined)

@@ -5,14 +5,15 @@ import { AppendixAnswers } from './appendix-answers.js';
 import { BesideAnswers } from './beside-answers.js';
 import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
 import { DivisionAnswers, quotesAnswer } from './division-answers.js';
-import { atPosition, headSpan, isDivision, sectionsOf } from './divisions.js';
+import { atPosition, headSpan, isDivision, sectionsOf, type DivisionList } from './divisions.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position } from './positions.js';
+import type { Enumeration } from './speech-lists.js';
 import { isInside, isSpoken } from './spoken.js';
-import { countsThings, type StructureQuestion } from './structure-question-type.js';
+import type { StructureQuestion } from './structure-question-type.js';
 
 /** What ranking says, for questions about structure that name things by their words. */
 export interface StructureEvidence {
@@ -164,11 +165,22 @@ export class StructureAnswerer {
   }
 
   private answerParagraph(
-    { position, scope, level }: Extract<StructureQuestion, { ask: 'paragraph' }>,
+    { position, part, point, scope, level }: Extract<StructureQuestion, { ask: 'paragraph' }>,
     nearestTo: StructureEvidence['nearestTo'],
   ): Answer | null {
-    const node = scope === null ? null : this.namedParts.find(scope, nearestTo(scope), level);
-    return scope !== null && node === null ? null : this.paragraphs.at(position, node);
+    if (scope === null && part === null && point === null) return this.paragraphs.at(position, null);
+    const node = scope === null ? this.numbered(part, point) : this.namedParts.find(scope, nearestTo(scope), level);
+    if (node === undefined) return this.divisions.missingPart(part ?? point ?? 0);
+    return node === null ? null : this.paragraphs.at(position, node);
+  }
+
+  /** The division at numbered places: undefined where there is none, null where the speech counts nothing there. */
+  private numbered(part: Position | null, point: Position | null): OutlineNode | null | undefined {
+    if (part === null && point === null) return null;
+    const outer = part === null ? null : atPosition(this.sections, part);
+    if (outer === undefined || point === null) return outer;
+    const list = outer === null ? this.lists.withoutTopic(point) : this.lists.inPart(outer, '');
+    return list === null ? null : atPosition(list.items, point);
   }
 
   /** The first or last words of the speech or of a part. */
@@ -178,17 +190,10 @@ export class StructureAnswerer {
   ): Answer | null {
     const { edge, part, scope, point, wantsWords } = question;
     if (question.isParagraph) return this.paragraphs.edge(ranked[0], edge);
-    const outer =
-      part !== null
-        ? atPosition(this.sections, part)
-        : scope !== null
-          ? this.namedParts.find(scope, nearestTo(scope), question.level)
-          : null;
-    if (outer === undefined) return this.divisions.missingPart(part ?? 0);
     const node =
-      point === null || outer === null ? outer : atPosition(this.lists.inPart(outer, '')?.items ?? [], point);
-    if (node === undefined) return null;
-    if (node === null && scope !== null) return null;
+      scope === null ? this.numbered(part, point) : this.namedParts.find(scope, nearestTo(scope), question.level);
+    if (node === undefined) return this.divisions.missingPart(part ?? point ?? 0);
+    if (node === null && (scope ?? part ?? point) !== null) return null;
     // What a named part begins with or comes to in the end is its first or last point, where it has points.
     const child =
       scope === null || wantsWords || question.wantsHeading ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
@@ -249,8 +254,7 @@ export class StructureAnswerer {
     question: Extract<StructureQuestion, { ask: 'division' }>,
     evidence: StructureEvidence,
   ): Answer | null {
-    const { similarity } = evidence;
-    const { part, point, item } = question;
+    const { part, point } = question;
     if (part !== null && this.sections.length === 0) return null;
     const named =
       question.scope === null
@@ -258,9 +262,7 @@ export class StructureAnswerer {
         : this.namedParts.find(question.scope, evidence.nearestTo(question.scope), question.level);
     if (question.scope !== null && named === null) {
       const annexes = this.namedParts.annexes;
-      if (/^附/.test(question.scope) && annexes.length > 0) return this.divisions.noSuchItem(annexes);
-      if (point === null) return null;
-      return this.answerDivision({ ...question, scope: null, topic: `${question.scope} ${question.topic}` }, evidence);
+      return /^附/.test(question.scope) && annexes.length > 0 ? this.divisions.noSuchItem(annexes) : null;
     }
     if (named?.kind === 'annex') {
       if (point !== null) return this.appendices.annexItem(named, point);
@@ -269,14 +271,31 @@ export class StructureAnswerer {
     const scope = part === null ? named : atPosition(this.sections, part);
     if (scope === undefined) return this.divisions.missingPart(part ?? 0);
     if (point === null) return scope === null ? null : this.describe(scope, question);
-    const list =
-      scope === null
-        ? this.lists.anywhere(question.topic, point, similarity, countsThings(question.unit))
-        : this.lists.inPart(scope, question.topic);
+    const list = scope === null ? this.lists.withoutTopic(point) : this.lists.inPart(scope, question.topic);
     if (list === null)
       return scope === null
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
+    return this.atPlace(list, point, question);
+  }
+
+  /** The points that are announced in most of these words; null where none are. */
+  pointsAnnounced(words: string): DivisionList | null {
+    return this.lists.announced(words);
+  }
+
+  /** The divisions that a list consists of; null where it is no list of divisions. */
+  pointsOf({ items }: Enumeration): DivisionList | null {
+    return this.lists.madeOf(items);
+  }
+
+  /** The division at a place of a list, or that there is none. */
+  atPlace(
+    list: DivisionList,
+    point: Position,
+    question: Extract<StructureQuestion, { ask: 'division' }>,
+  ): Answer | null {
+    const { item } = question;
     const found = atPosition(list.items, point);
     if (found === undefined || this.isBeforeTheMissing(list.items, point)) {
       const isOfParts = list.items[0]?.level === 0 || found !== undefined;

@@ -5,12 +5,12 @@ import { makeQuote } from './citation.js';
 import { enumerationAnswer, quotesAnswer } from './division-answers.js';
 import { atPosition } from './divisions.js';
 import type { EnumerationFinder } from './enumeration.js';
-import type { Position } from './positions.js';
+import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { readQuestion, type Question } from './question.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './speech-lists.js';
 import type { StructureAnswerer } from './structure-answer.js';
-import { countsThings, type StructureQuestion } from './structure-question-type.js';
+import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
 
 /** The topic of a question about structure that is asked by what a sentence says. */
 function topicToRank(asked: StructureQuestion): string | null {
@@ -20,24 +20,24 @@ function topicToRank(asked: StructureQuestion): string | null {
 
 /** Answers questions about structure by the outline, and by ranking where they name things by what they are about. */
 export class StructureByMeaning {
+  private readonly placedItems: PlacedItems;
+
   constructor(
     private readonly parts: AnswererParts,
     private readonly structure: StructureAnswerer,
     private readonly enumerations: EnumerationFinder,
     private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>,
     private readonly ranking: SentenceRanking,
-  ) {}
+  ) {
+    this.placedItems = new PlacedItems(parts, enumerations);
+  }
 
   /** The answer; null where neither the outline nor a list has anything of the kind. */
   async answer(asked: StructureQuestion, question: Question): Promise<Answer | null> {
-    const span = await this.itemOf(asked, question);
-    if (span !== null) return quotesAnswer([makeQuote(this.parts.speech, span, 1)]);
-    const last = this.lastBefore(asked);
-    if (last !== null)
-      return { status: 'not_found', reason: 'absent', nearest: [makeQuote(this.parts.speech, last, 0)], notes: [] };
-    const needsVector =
-      (asked.ask === 'division' && asked.part === null && (asked.topic !== '' || asked.scope !== null)) ||
-      (asked.ask === 'count' && asked.part === null);
+    const place = placeAsked(asked);
+    const placed = place === null ? null : await this.placedItem(asked, place, question);
+    if (placed !== null) return placed;
+    const needsVector = asked.ask === 'count' && asked.part === null;
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
@@ -60,35 +60,27 @@ export class StructureByMeaning {
   }
 
   /**
-   * The item of a list that no outline shows. Points that are announced are counted by the outline, which knows those
-   * that are missing; so are those of which the question does not say how many there are ("三件事里的末一件"), unless
-   * they are things that the items themselves count.
+   * What stands at a place of the list that a question means, of the outline or not, or that there is nothing; null where
+   * the question says nothing of the list, which the outline then must show, or no list comes near.
    */
-  private async itemOf(asked: StructureQuestion, question: Question): Promise<Span | null> {
-    const { quotedTerms } = question;
+  private async placedItem(asked: StructureQuestion, place: PlacedItem, question: Question): Promise<Answer | null> {
+    const { position, topic, thing } = place;
+    if (topic === '' && thing === null && place.terms.length === 0) return null;
+    const division = asked.ask === 'division' ? asked : { ...ANY_DIVISION, point: position };
+    const announced = this.structure.pointsAnnounced(`${topic} ${thing ?? ''}`);
+    if (announced !== null) return this.structure.atPlace(announced, position, division);
+    const terms = [...place.terms, ...question.quotedTerms];
     const rank = () => this.ranking.rank(question, null);
-    if (asked.ask === 'item') {
-      return asked.term === null
-        ? this.listsByMeaning.item({ ...asked, quotedTerms }, rank)
-        : this.listsByMeaning.itemByName({ ...asked, quotedTerms: [asked.term] }, rank);
-    }
-    if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
-    const { point: position, count } = asked;
-    const isThing = countsThings(asked.unit);
-    const item = { position, count, unit: isThing ? asked.unit : null, quotedTerms };
-    if (count === null && !isThing) return null;
-    const isAnnounced = this.parts.speech.announcements.some(({ announced }) => announced === count);
-    return count === null || isAnnounced
-      ? this.listsByMeaning.itemByName(item, rank)
-      : this.listsByMeaning.item(item, rank);
-  }
-
-  /** The last item of a list of counted things (张, 件) that has none at the place asked for. */
-  private lastBefore(asked: StructureQuestion): Span | null {
-    if (asked.ask !== 'item' && (asked.ask !== 'division' || asked.scope !== null)) return null;
-    const position = placeAsked(asked);
-    const { unit, count } = asked;
-    return position === null || !countsThings(unit) ? null : this.listsByMeaning.lastBefore({ position, count, unit });
+    const found =
+      (terms.length > 0 ? await this.placedItems.find({ ...place, terms }, rank) : null) ??
+      (place.terms.length > 0 ? null : await this.placedItems.find(place, rank));
+    if (found === null) return null;
+    const { list, item } = found;
+    const points = this.structure.pointsOf(list);
+    if (points !== null) return this.structure.atPlace(points, position, division);
+    if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
+    const nearest = list.items.slice(-1).map((last) => makeQuote(this.parts.speech, last, 0));
+    return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }
 
   /** What is being told where a sentence stands, in a speech that tells of several things without headings. */
@@ -110,14 +102,15 @@ export class StructureByMeaning {
   }
 }
 
-/** The place that a question names in a list, whichever that is; null where it names none, or one in a numbered part. */
-function placeAsked(asked: StructureQuestion): Position | null {
-  if (asked.ask === 'item') return asked.position;
-  return asked.ask === 'division' && asked.part === null ? asked.point : null;
+/** The item that a question names by its place in a list; null where it names none, or one in a part that it names. */
+function placeAsked(asked: StructureQuestion): PlacedItem | null {
+  if (asked.ask === 'item') return { ...asked, terms: asked.term === null ? [] : [asked.term], mayBeNone: true };
+  if (asked.ask !== 'division' || asked.part !== null || asked.point === null || asked.scope !== null) return null;
+  return { ...asked, position: asked.point, terms: [], mayBeNone: false };
 }
 
 /** The item of a list that a question about structure asks for by its place; undefined where it asks for no such thing. */
 export function itemAsked(asked: StructureQuestion, list: Enumeration): Span | undefined {
-  const position = placeAsked(asked);
-  return position === null ? undefined : atPosition(list.items, position);
+  const place = placeAsked(asked);
+  return place === null ? undefined : atPosition(list.items, place.position);
 }

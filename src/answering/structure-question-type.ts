@@ -28,9 +28,12 @@ export type StructureQuestion =
   | { readonly ask: 'before-first' }
   | { readonly ask: 'note'; readonly number: Position }
   | {
-      /** A paragraph by its place, in the speech or in the division that `scope` names. */
+      /** A paragraph by its place, in the speech or in the division that `scope`, or `part` and `point`, name. */
       readonly ask: 'paragraph';
       readonly position: Position;
+      readonly part: Position | null;
+      /** A point of the part, or of the speech where no part is named. */
+      readonly point: Position | null;
       readonly scope: string | null;
       readonly level: DivisionLevel;
     }
@@ -40,8 +43,10 @@ export type StructureQuestion =
       readonly position: Position;
       /** How many items the question says there are; null where it does not. */
       readonly count: number | null;
-      /** What the items are counted by (件, 张, 道); null where it names none. */
-      readonly unit: string | null;
+      /** What the items are (问题) or are counted by (件, 张, 道), where that says what they are; null where it does not. */
+      readonly thing: string | null;
+      /** The other words of the question, which may say what list is meant. */
+      readonly topic: string;
       /** Words that every item must hold ("第四个深刻领会"); null where the place alone says which is meant. */
       readonly term: string | null;
     }
@@ -56,6 +61,7 @@ export type StructureQuestion =
       readonly level: DivisionLevel;
       /** Whether `scope` names a paragraph, which no heading stands over. */
       readonly isParagraph: boolean;
+      /** A point of the part, or of the speech where no part is named. */
       readonly point: Position | null;
       /** Whether it asks for words, as against what is said first or last. */
       readonly wantsWords: boolean;
@@ -76,20 +82,14 @@ export type StructureQuestion =
       readonly item: Position | null;
       /** How many points the question says there are ("三件事里的末一件"); null where it does not. */
       readonly count: number | null;
-      /** What the points are called or counted by (条, 件, 方面); null where no point is named. */
-      readonly unit: string | null;
+      /** What the points are (希望) or are counted by (件), where that says what they are; null where it does not. */
+      readonly thing: string | null;
       /** The other words of the question, which may say what list is meant. */
       readonly topic: string;
       readonly headingOnly: boolean;
       /** Whether its paragraphs are asked for, each by its first words. */
       readonly asksParagraphs: boolean;
     };
-
-/** What points of an outline are counted by, whatever their items say. */
-const OUTLINE_UNITS = '点条项段个';
-
-/** Whether a unit counts things (件, 张) rather than points; false for none. */
-export const countsThings = (unit: string | null) => unit !== null && !OUTLINE_UNITS.includes(unit);
 
 /** A question for a division, of which nothing is known yet. */
 export const ANY_DIVISION = {
@@ -100,8 +100,18 @@ export const ANY_DIVISION = {
   point: null,
   item: null,
   count: null,
-  unit: null,
+  thing: null,
   topic: '',
   headingOnly: false,
   asksParagraphs: false,
+} as const satisfies StructureQuestion;
+
+/** A question for a paragraph of the speech, of whose place nothing is known yet. */
+export const ANY_PARAGRAPH = {
+  ask: 'paragraph',
+  position: 1,
+  part: null,
+  point: null,
+  scope: null,
+  level: 'part',
 } as const satisfies StructureQuestion;

@@ -1,23 +1,22 @@
 import { parseNumeral } from '../text/numerals.js';
+import { asksForWords, edgeOf, edgeOfPlace } from './edge-words.js';
 import { readEnglishStructure } from './english-structure.js';
+import { countBefore, readItem, thingOf } from './item-question.js';
 import { readPlaceBeside } from './places-beside.js';
 import {
-  COUNTED,
   type DivisionLevel,
   ENGLISH_NUMBER,
   englishPosition,
-  type Found,
   findMarkedPoint,
   findPosition,
   levelOf,
-  ITEM_UNIT,
   NUMERAL,
   PART_UNIT,
   POINT_UNIT,
   withoutPosition,
   withReadablePositions,
 } from './positions.js';
-import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
+import { ANY_DIVISION, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 import { matterOf, topicOf } from './structure-topic.js';
 import { readWhich } from './which-question.js';
 
@@ -40,10 +39,6 @@ const ASKS_PARTS =
 const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
-const OPENING_WORDS =
-  /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[从打由](?:什么|啥|哪)[^,，。]{0,4}(?:开始|起)|打头(?:的|那)?[一那]?句|首句|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
-const CLOSING_WORDS =
-  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿]一?[句段番]?(?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
   /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
@@ -51,21 +46,6 @@ const NAMED_PART =
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT =
   /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
-
-/** Asks how something is worded rather than what it is about. */
-const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
-
-/** "称呼完以后第一句": what comes after the greeting, and not the greeting. */
-const AFTER_THE_GREETING =
-  /称呼(?:完|之?后|过)|[问打](?:完|过)[^,，。]{0,4}(?:好|招呼)|\bafter (?:the )?(?:greetings?|salutation|hello)/i;
-
-const asksForWords = (text: string) => ASKS_WORDS.test(text) && !AFTER_THE_GREETING.test(text);
-
-function edgeOf(text: string): 'first' | 'last' | null {
-  // "结尾处说到的几个“必由之路”分别是什么" wants a list, wherever it stands.
-  if (/分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
-  return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
-}
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
 const NAMED_PARAGRAPH =
@@ -148,7 +128,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   if (named === null) return readWithoutScope(text);
   const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
-    return { ask: 'paragraph', position: paragraph.position, scope: named.scope, level: named.level };
+    return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
   const edge = edgeOf(named.rest);
   if (edge !== null)
     return {
@@ -164,13 +144,16 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
     };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
-  if (point === null && !asksForAll) return null;
+  if (point === null && !asksForAll) {
+    const item = readItem(named.rest);
+    return item?.ask === 'item' ? { ...item, topic: `${named.scope} ${item.topic}` } : null;
+  }
   return {
     ...ANY_DIVISION,
     scope: named.scope,
     level: named.level,
     point: point?.position ?? null,
-    unit: unitOf(named.rest, point),
+    thing: thingOf(named.rest, point),
     topic: topicOf(named.rest, point),
     headingOnly: asksHeadingOnly(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
@@ -190,15 +173,13 @@ function readParagraph(text: string): StructureQuestion | null {
   const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
   // "第四条下面第二段" is a paragraph of that point.
   if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
-  if (chinese !== null) return { ask: 'paragraph', position: chinese.position, scope: null, level: 'part' };
+  if (chinese !== null) return { ...ANY_PARAGRAPH, position: chinese.position };
   const match = new RegExp(
     `\\b(${ENGLISH_NUMBER})(-to-last|[ -](?:from|to)[ -](?:the )?(?:last|end))? paragraph\\b`,
     'i',
   ).exec(text);
   const place = match === null ? null : englishPosition((match[1] ?? '').toLowerCase());
-  return place === null
-    ? null
-    : { ask: 'paragraph', position: match?.[2] === undefined ? place : -place, scope: null, level: 'part' };
+  return place === null ? null : { ...ANY_PARAGRAPH, position: match?.[2] === undefined ? place : -place };
 }
 
 /** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
@@ -219,42 +200,10 @@ function readNote(text: string): StructureQuestion | null {
   return { ask: 'note', number: match?.groups?.back === undefined ? number : -number };
 }
 
-/** An item by its place among things that are counted ("三道门里的第二道"), or among English ones ("the third group"). */
-function readItem(text: string): StructureQuestion | null {
-  const found = findPosition(text, ITEM_UNIT);
-  if (found === null) return readNamedItem(text);
-  return {
-    ask: 'item',
-    position: found.position,
-    count: countBefore(text, found.index),
-    unit: unitOf(text, found),
-    term: null,
-  };
-}
-
-/** An item by its place among those that have words in common: 第四个深刻领会. */
-function readNamedItem(text: string): StructureQuestion | null {
-  const match = new RegExp(
-    `(倒数)?第(${NUMERAL})个[“"]?([^“”",，。?？的是讲说]{2,8}?)[”"]?(?=是|讲|说|指|叫|呢|[?？]|$)`,
-  ).exec(text);
-  const number = parseNumeral(match?.[2] ?? '');
-  const term = match?.[3];
-  if (number === null || number === 0 || term === undefined) return null;
-  return { ask: 'item', position: match?.[1] === undefined ? number : -number, count: null, unit: null, term };
-}
-
-/** What a place is counted by: the 件 of 最后一件. */
-function unitOf(text: string, found: Found | null): string | null {
-  const words = found === null ? '' : text.slice(found.index, found.index + found.length);
-  return words.match(new RegExp(COUNTED, 'g'))?.at(-1) ?? null;
-}
-
-/** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 他要讲的三件事，. */
-function countBefore(text: string, index: number): number | null {
-  const said = new RegExp(`(?<!第)(${NUMERAL})${COUNTED}[^,，。?？]{0,10}(?:里[面头]?的?|中的?|[,，]|的)$`);
-  const count = said.exec(text.slice(0, index))?.[1];
-  return count === undefined ? null : parseNumeral(count);
-}
+/** Characters of what a question is about beside a paragraph of a numbered place, from which on it is not only that. */
+const SHORTEST_TOPIC = 4;
+/** A paragraph or sentence, which has none of its own. */
+const IS_PARAGRAPH = /[段句]$/;
 
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
@@ -269,7 +218,18 @@ function readWithoutScope(text: string): StructureQuestion | null {
   // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
   const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
   const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
-  const edge = edgeOf(rest);
+  const numbered =
+    part ?? (point !== null && !IS_PARAGRAPH.test(rest.slice(point.index, point.index + point.length)) ? point : null);
+  const paragraph = numbered === null ? null : findPosition(withoutPosition(text, numbered), '(?:自然)?段(?![话落])');
+  if (numbered !== null && paragraph !== null && topicOf(text, numbered, paragraph).length < SHORTEST_TOPIC)
+    return {
+      ...ANY_PARAGRAPH,
+      position: paragraph.position,
+      part: part?.position ?? null,
+      point: part === null ? numbered.position : null,
+    };
+  const edge =
+    edgeOf(rest) ?? (numbered === null || item !== null ? null : edgeOfPlace(withoutPosition(rest, numbered)));
   // "第十二项中，最后一段以哪句话起头" asks for a paragraph of a point, "每段头一句是什么" for all of them.
   const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));
   if (edge !== null && !isOfPoint)
@@ -281,7 +241,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
       level: 'part',
       isParagraph: false,
       // "最后一段" is the edge itself and names no point.
-      point: part === null ? null : (point?.position ?? null),
+      point: part === null && numbered === null ? null : (point?.position ?? null),
       wantsWords: asksForWords(text),
       wantsHeading: HEADING_ONLY.test(text),
     };
@@ -305,7 +265,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     point: point?.position ?? null,
     item: item?.position ?? null,
     count: point === null ? null : countBefore(text, point.index),
-    unit: unitOf(rest, point),
+    thing: thingOf(rest, point),
     topic: topicOf(text, part, point, item),
     headingOnly: asksHeadingOnly(text),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnumerationFinder } from '../../src/answering/enumeration.js';
-import { listByMeaning, ListsByMeaning } from '../../src/answering/list-by-meaning.js';
+import { listByMeaning } from '../../src/answering/list-by-meaning.js';
 import { listsExactly } from '../../src/answering/lists-in-sentences.js';
 import { readQuestion } from '../../src/answering/question.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
@@ -113,30 +113,6 @@ describe('the list whose items bear what is asked', () => {
   const made = readSpeech(new TextEncoder().encode(text), 'made.txt');
   const finder = new EnumerationFinder(made, fold);
   const wordsOf = ({ start, end }: { start: number; end: number }) => made.text.slice(start, end);
-  const byMeaning = new ListsByMeaning(made, { companionLate: (_, labels) => labels.map(() => 0) }, finder);
-  const ranking = { ranked: [], embedding: { vector: new Float32Array(0), tokens: [], truncated: false } };
-  const itemAt = async (position: number, unit: string | null, quotedTerms: string[] = []) => {
-    const item = await byMeaning.itemByName({ position, count: null, unit, quotedTerms }, () =>
-      Promise.resolve(ranking),
-    );
-    return item === null ? null : wordsOf(item);
-  };
-
-  it('has the item at its place, by what the things are counted by or by quoted words', async () => {
-    expect(await itemAt(1, '件')).toBe('头一件事，是绕路。');
-    expect(await itemAt(-1, '件')).toBe('最后一件事，是回头。');
-    expect(await itemAt(1, '张')).toBeNull();
-    expect(await itemAt(2, null, ['五年'])).toBe('这是丰收的五年。');
-    expect(await itemAt(4, '件')).toBeNull();
-  });
-
-  it('shows its last item where it has none at the place asked for', () => {
-    const last = (position: number, unit: string) => byMeaning.lastBefore({ position, count: null, unit });
-    const item = last(4, '件');
-    expect(item === null ? null : wordsOf(item)).toBe('最后一件事，是回头。');
-    expect(last(3, '件')).toBeNull();
-    expect(last(1, '张')).toBeNull();
-  });
 
   it('has an item before and one after each but the first and the last', () => {
     const beside = (words: string, step: 1 | -1) => {
@@ -184,11 +160,6 @@ describe('the list whose items bear what is asked', () => {
       '改革是图强的必由之路。',
     ]);
     expect(itemsOfWays('“康庄大道”一共有哪几条')).toBeUndefined();
-  });
-
-  it('ranks nothing where no list bears it', async () => {
-    const rank = () => Promise.reject(new Error('ranked'));
-    expect(await byMeaning.itemByName({ position: 1, count: null, unit: '张', quotedTerms: [] }, rank)).toBeNull();
   });
 
   it('is found by a quoted pattern with an ellipsis', () => {

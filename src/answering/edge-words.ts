@@ -1,0 +1,32 @@
+const OPENING_WORDS =
+  /(?:开头|开篇|开场|开口|全文)(?:的)?(?:第?[一头首])句|第一句话?(?:是|讲|说|怎么)|(?:头一|首)句话?|一(?:开头|开始|上来)[,，]?[他她您]?(?:就|先|首先)?(?:讲|说|谈|交代|提)|最先(?:讲|说|谈|提)|[从打由](?:什么|啥|哪)[^,，。]{0,4}(?:开始|起)|打头(?:的|那)?[一那]?句|首句|[以用拿](?:什么|啥|哪)[^,，。]{0,8}(?:开的?头|开的?场|开篇|起的?头)|how (?:does|did) [^?]*\b(?:open|begin|start)|\bdoes (?:the|this) (?:speech|address|talk) (?:open|begin|start)|\b(?:first|opening) (?:sentence|words|lines?|thing)/i;
+const CLOSING_WORDS =
+  /(?:最后|末尾|结尾|收尾)(?:的)?[一那]?(?:句|段)|最末尾?(?:的)?[一那]*句|[以用拿]一?[句段番]?(?:什么|啥|哪|怎样|怎么样)[^,，。]{0,10}(?:结束|收的?尾|收束|结的?尾|作结)|(?:结尾|末尾|收尾|结束(?:时|语)?)(?:处|部分|的?时候)?(?:是?怎么|讲|说|提|号召|写|喊|呼吁)|最后(?:对[^,，。]{1,6})?(?:提|要求|希望)|最后(?:是|又)?(?:落到|落在|归结|号召|呼吁|怎么(?:说|讲|结)|讲的?是?什么|说的?是?什么|讲了|说了)|how (?:does|did) [^?]*\b(?:end|close|conclude|finish)|\blast (?:thing|words|sentence|lines?)|\bclosing (?:words|lines?|sentence)/i;
+
+/** Asks how something is worded rather than what it is about. */
+const ASKS_WORDS = /句|原话|怎么(?:开头|开场|结尾|收尾|称呼)|\b(?:words?|sentence|lines?|open|opens|greet)\b/i;
+
+/** "称呼完以后第一句": what comes after the greeting, and not the greeting. */
+const AFTER_THE_GREETING =
+  /称呼(?:完|之?后|过)|[问打](?:完|过)[^,，。]{0,4}(?:好|招呼)|\bafter (?:the )?(?:greetings?|salutation|hello)/i;
+
+/** Whether a question asks how something is worded, as against what is said there. */
+export const asksForWords = (text: string) => ASKS_WORDS.test(text) && !AFTER_THE_GREETING.test(text);
+
+/** Whether a question asks for the first or the last words of something; null where it asks for neither. */
+export function edgeOf(text: string): 'first' | 'last' | null {
+  // "结尾处说到的几个“必由之路”分别是什么" wants a list, wherever it stands.
+  if (/分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
+  return CLOSING_WORDS.test(text) ? 'last' : OPENING_WORDS.test(text) ? 'first' : null;
+}
+
+/** The first or last words of a place that is named by its number: 第二点一上来, 第二部分 第一句. */
+const OPENING_OF_A_PLACE =
+  /(?:第一|头一|打头|领头|开头|起首|首)的?[那这]?一?句|一(?:上来|开头|开始|开篇|起头)|[开起]头|正式开讲/;
+const CLOSING_OF_A_PLACE = /(?:最后|最末|末尾|结尾|收尾|末|尾)的?[那这]?一?句|收[尾束]|结尾|末尾/;
+
+/** The same of a place that the question names by its number. */
+export function edgeOfPlace(text: string): 'first' | 'last' | null {
+  if (/分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
+  return OPENING_OF_A_PLACE.test(text) ? 'first' : CLOSING_OF_A_PLACE.test(text) ? 'last' : null;
+}

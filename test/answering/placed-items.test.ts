@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { EnumerationFinder } from '../../src/answering/enumeration.js';
+import { PlacedItems, type PlacedItem } from '../../src/answering/placed-items.js';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import { createCharacterFold } from '../../src/text/fold.js';
+
+const fold = createCharacterFold();
+const TITLE = { label: 0, score: 0, dense: 0, lexical: 0, late: [] };
+const RANKING = { ranked: [TITLE], embedding: { vector: new Float32Array(0), tokens: [], truncated: false } };
+const ASKED: PlacedItem = { position: 1, count: null, thing: null, terms: [], topic: '', mayBeNone: false };
+
+/** Finds items by words alone: every sentence is as like the question as every other but the title. */
+function finderIn(text: string, likenessOfTitle = 0) {
+  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  const retriever = {
+    companionLate: (_: unknown, labels: readonly number[]) =>
+      labels.map((label) => (label === 0 ? likenessOfTitle : 0)),
+  };
+  const parts = { speech, fold, retriever, rangeSimilarity: () => 0 };
+  const items = new PlacedItems(parts as never, new EnumerationFinder(speech, fold));
+  const words = (span: { start: number; end: number } | null) =>
+    span === null ? null : speech.text.slice(span.start, span.end);
+  return async (asked: Partial<PlacedItem>, rank = () => Promise.resolve(RANKING)) => {
+    const found = await items.find({ ...ASKED, ...asked }, rank);
+    return found === null ? undefined : { item: words(found.item), last: words(found.list.items.at(-1) ?? null) };
+  };
+}
+
+describe('an item by its place in a list whose items bear what is asked', () => {
+  const find = finderIn(
+    '毕业致辞\n同学们：\n头一件事，是绕路。第一，路要长。第二，路要弯。第三，路要平。\n另一件事，是慢。\n最后一件事，是回头。\n这是奋进的五年。这是丰收的五年。这是团结的五年。\n再见。\n',
+  );
+
+  it('is found by what the things are counted by, or by words that all hold', async () => {
+    expect((await find({ thing: '件' }))?.item).toBe('头一件事，是绕路。');
+    expect((await find({ thing: '件', position: -1 }))?.item).toBe('最后一件事，是回头。');
+    expect((await find({ terms: ['五年'], position: 2 }))?.item).toBe('这是丰收的五年。');
+  });
+
+  it('is missing where the list has none at the place asked for', async () => {
+    expect(await find({ thing: '件', position: 4 })).toEqual({ item: null, last: '最后一件事，是回头。' });
+  });
+
+  it('ranks nothing where no list bears the words', async () => {
+    const rank = () => Promise.reject(new Error('ranked'));
+    expect(await find({ terms: ['十年'] }, rank)).toBeUndefined();
+  });
+});
+
+describe('an item by its place in a list that is named by what stands over it', () => {
+  const text = `在老师座谈会上的讲话
+各位老师：
+问卷归纳起来有三个难处：一是房子贵；二是路程远；三是杂事多。
+一、县里要办的实事
+今年办好三件实事。
+（一）修好宿舍
+宿舍年底修好。
+（二）开通班车
+班车下月开通。
+（三）减少表格
+表格减去一半。
+二、几句心里话
+我对老师提三条希望。要守住良心。要守住课堂。要守住本分。
+`;
+  const find = finderIn(text);
+
+  it('is that of the list of the outline, or of running text', async () => {
+    expect((await find({ topic: '实事', position: 2 }))?.item).toContain('（二）开通班车');
+    expect((await find({ topic: '问卷 难处', position: 2 }))?.item).toBe('二是路程远；');
+    expect((await find({ topic: '老师 希望', position: -1 }))?.item).toBe('要守住本分。');
+    expect((await find({ thing: '希望', position: 1 }))?.item).toBe('要守住良心。');
+  });
+
+  it('is missing beyond the last one of the list that is meant, also where another list has so many', async () => {
+    expect(await find({ topic: '县里 实事', position: 4 })).toEqual({
+      item: null,
+      last: expect.stringContaining('（三）减少表格'),
+    });
+  });
+
+  it('is none where nothing stands over any list that says what is named', async () => {
+    expect(await find({ thing: '防线', position: -1 })).toBeUndefined();
+    expect(await finderIn(text, 1)({ topic: '完全别的东西', mayBeNone: true })).toBeUndefined();
+    expect(await finderIn(text, 1)({ topic: '完全别的东西' })).toBeDefined();
+  });
+});
