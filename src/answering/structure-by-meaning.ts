@@ -5,6 +5,7 @@ import { makeQuote } from './citation.js';
 import { enumerationAnswer, quotesAnswer } from './division-answers.js';
 import { atPosition } from './divisions.js';
 import type { EnumerationFinder } from './enumeration.js';
+import { ListedItems } from './listed-items.js';
 import type { Position } from './positions.js';
 import { readQuestion, type Question } from './question.js';
 import type { SentenceRanking } from './sentence-ranking.js';
@@ -14,19 +15,25 @@ import { countsThings, type StructureQuestion } from './structure-question-type.
 
 /** The topic of a question about structure that is asked by what a sentence says. */
 function topicToRank(asked: StructureQuestion): string | null {
-  if (asked.ask === 'which' || asked.ask === 'beside-topic') return asked.topic;
+  if (asked.ask === 'which' || asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') return asked.topic;
+  if (asked.ask === 'passage') return asked.matter;
+  if (asked.ask === 'listed') return asked.topic === '' ? null : asked.topic;
   return asked.ask === 'edge' && asked.isParagraph ? asked.scope : null;
 }
 
 /** Answers questions about structure by the outline, and by ranking where they name things by what they are about. */
 export class StructureByMeaning {
+  private readonly listed: ListedItems;
+
   constructor(
     private readonly parts: AnswererParts,
     private readonly structure: StructureAnswerer,
     private readonly enumerations: EnumerationFinder,
     private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>,
     private readonly ranking: SentenceRanking,
-  ) {}
+  ) {
+    this.listed = new ListedItems(parts.speech, parts.retriever, enumerations);
+  }
 
   /** The answer; null where neither the outline nor a list has anything of the kind. */
   async answer(asked: StructureQuestion, question: Question): Promise<Answer | null> {
@@ -45,6 +52,12 @@ export class StructureByMeaning {
     const ranked =
       topic === null ? [] : (await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(topic)), null)).ranked;
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+    if (asked.ask === 'listed')
+      return this.listed.answer(asked, question.quotedTerms, sentences, () => this.ranking.rank(question, null));
+    if (asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') {
+      const beside = this.listed.beside(asked.topic, asked.side);
+      if (beside !== null) return beside;
+    }
     const [best] = sentences;
     if (best !== undefined && asked.ask === 'beside-topic' && asked.unit === 'item') {
       const beside = this.enumerations.itemBeside(best.span.start, asked.side === 'before' ? -1 : 1);
@@ -112,7 +125,7 @@ export class StructureByMeaning {
 
 /** The place that a question names in a list, whichever that is; null where it names none, or one in a numbered part. */
 function placeAsked(asked: StructureQuestion): Position | null {
-  if (asked.ask === 'item') return asked.position;
+  if (asked.ask === 'item' || asked.ask === 'listed') return asked.position;
   return asked.ask === 'division' && asked.part === null ? asked.point : null;
 }
 
