@@ -34,7 +34,7 @@ export function pathAt(speech: Speech, offset: number): OutlineNode[] {
 
 /** Position of a node among the siblings that a reader would count with it, from 1. */
 function ordinalAmong(siblings: readonly OutlineNode[], node: OutlineNode): number {
-  return node.ordinal ?? siblings.indexOf(node) + 1;
+  return node.ordinal ?? siblings.filter(({ kind }) => kind === node.kind).indexOf(node) + 1;
 }
 
 function nodeName(siblings: readonly OutlineNode[], node: OutlineNode, language: 'zh' | 'en'): string {

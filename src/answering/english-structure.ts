@@ -1,54 +1,171 @@
-import { ENGLISH_NUMBER, englishPosition, type Position } from './positions.js';
+import { readBesideInEnglish } from './english-beside.js';
+import { asksAfterGreeting, asksForEnglishWords, edgeOfNamedPlace, edgeOfWholeSpeech } from './english-edges.js';
+import { readCertainlyListed, readListed } from './english-listed.js';
+import { findMatter, findSaidOf, type Matter } from './english-matter.js';
+import { findPlace, withPlainPlaces } from './english-numbers.js';
+import { readEnglishWhich } from './english-which.js';
+import { contentWords } from './english-words.js';
+import { readPlaceBeside } from './places-beside.js';
+import type { Position } from './positions.js';
 import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
 
-/** "the part of the report about health": a part by what it is about. */
-const ABOUT =
-  /\b(?:part|section|chapter|block)s? (?:of (?:the|this|his|her) [a-z]+ )?(?:that (?:deals|is concerned) with|dealing with|devoted to|covering|about|on) (?:the )?([^?.,]{3,60}?)(?=[?.,]|\s(?:what|which|how|is|are|does|has|have)\b|$)/;
+const PART = 'parts?|sections?|chapters?|segments?|(?:section |part |chapter )?(?:headings?|headlines?|titles?)';
+const POINT = 'points?|items?|requirements?|tasks?|subheadings?|sub-headings?';
+const PARAGRAPH = 'paragraphs?|paras?';
+const SENTENCE = 'sentences?|lines?|words?|thing said|remarks?';
+const SPEECH = '(?:speech|address|talk|lecture|remarks|text|sermon|statement|report|presentation|keynote)';
 
-/** "the second point of part one", "what does the last section say"; null where no part or point is numbered. */
-export function readEnglishStructure(text: string): StructureQuestion | null {
-  const lower = text.toLowerCase();
-  const find = (units: string): Position | null => {
-    const match =
-      new RegExp(`\\b(${ENGLISH_NUMBER})\\s+(?:numbered\\s+)?(?:${units})\\b`).exec(lower) ??
-      new RegExp(`\\b(?:${units})\\s+(${ENGLISH_NUMBER})\\b`).exec(lower);
-    return match === null ? null : englishPosition(match[1] ?? '');
-  };
-  const part = find('parts?|sections?|chapters?');
-  const point = find('points?|items?|requirements?|tasks?');
-  const scope = part === null ? (ABOUT.exec(lower)?.[1] ?? null) : null;
-  const asksAll = /\b(?:points?|headings?|sections?|items?)\b/.test(lower.replace(ABOUT, ' '));
-  if (part === null && point === null && (scope === null || !asksAll)) return readEnglishItem(lower);
-  const headingOnly = /\b(?:title|heading|headline|called)\b/.test(lower);
+const ASKS_TITLE = new RegExp(
+  `\\b(?:title|name|headline|heading) of (?:the|this|his|her) (?:whole |entire )?${SPEECH}\\b|\\b(?:the|this|his|her) ${SPEECH}(?:'s)? (?:title|called|titled|entitled)\\b|\\bwhat (?:is|was) (?:the|this|his|her) ${SPEECH} (?:called|titled|entitled)\\b|^(?:what(?:'s| is) the )?title\\W*$`,
+  'i',
+);
+const ASKS_PARTS =
+  /\bhow many (?:[a-z]+ )?(?:parts|sections|chapters|headings|titles)\b|\b(?:all|list|name|give|show|what are|which are)\b[^?]*\b(?:headings|sections|chapters|section titles|parts|titles)\b|\b(?:outline|structure|table of contents|contents) of (?:the|this|his|her)\b|^(?:outline|table of contents|structure|headings|sections)\W*$/i;
+const ASKS_HOW_GREETED =
+  /\bhow (?:does|did|do|is|are|was|were)\b[^?]*\b(?:greet|address)(?:s|es|ed)?\b[^?]*\b(?:start|beginning|outset|opening|audience|listeners|everyone|guests|crowd)\b|\bhow (?:is|are|was|were) (?:the )?(?:audience|listeners|everyone|guests|crowd)\b[^?]*\b(?:greeted|addressed)\b/i;
+const ASKS_COUNT = /\bhow many (?:[a-z]+ )?(?:points?|items?|subheadings?|sub-headings?|tasks?|requirements?)\b/i;
+const ASKS_HEADING = /\b(?:title|heading|headline|called|named|titled|headed|name)\b/i;
+const ASKS_ALL = /\b(?:points|headings|sections|items|contents?)\b/i;
+/** What is asked of something that stands in a part, as against what the part says. */
+const ASKS_A_FACT = /\b(?:how (?:much|many|long|far|old|often)|when|why|who|whom|whose)\b/i;
+const ASKS_WHAT_IS_BEFORE =
+  /\b(?:what|anything|something)\b[^?]*\bbefore (?:[a-z]+ ){0,4}(?:first|1st) (?:part|section|heading|chapter|point)\b/i;
+
+/** Longer messages tell something beside the question; reading one takes time that grows with its square. In UTF-16 units. */
+const LONGEST_QUESTION = 400;
+
+/** Reads an English question about the structure of the speech; null for any other question. */
+export function readEnglishStructure(question: string): StructureQuestion | null {
+  if (question.length > LONGEST_QUESTION) return null;
+  const text = withPlainPlaces(question);
+  if (ASKS_TITLE.test(text)) return { ask: 'title' };
+  if (asksAfterGreeting(text)) return wholeEdge('first', false);
+  const beside = readPlaceBeside(text);
+  if (beside?.ask === 'salutation' || ASKS_HOW_GREETED.test(text)) return { ask: 'salutation' };
+  if (ASKS_PARTS.test(text) && contentWords(text).length === 0 && findPlace(text, PART) === null)
+    return { ask: 'parts' };
+  if (ASKS_WHAT_IS_BEFORE.test(text)) return { ask: 'before-first' };
+  return (
+    readBesideInEnglish(text) ??
+    beside ??
+    readPlace(text) ??
+    readCertainlyListed(text) ??
+    readSpeechEdge(text) ??
+    readEnglishWhich(text) ??
+    readListed(text)
+  );
+}
+
+function wholeEdge(edge: 'first' | 'last', wantsWords: boolean): Extract<StructureQuestion, { ask: 'edge' }> {
   return {
-    ...ANY_DIVISION,
-    part,
-    scope,
-    point,
-    headingOnly,
+    ask: 'edge',
+    edge,
+    part: null,
+    scope: null,
+    level: 'part',
+    isParagraph: false,
+    point: null,
+    wantsWords,
+    wantsHeading: false,
   };
 }
 
-const ENGLISH_ROW = '(?:the|that|this|his|her) (?:[a-z]+ )?(?:row|list|series|run)\\b';
+/** The first or last words of the speech, or of what it says about something. */
+function readSpeechEdge(text: string): StructureQuestion | null {
+  const edge = edgeOfWholeSpeech(text);
+  if (edge === null) return null;
+  const matter = findSaidOf(text);
+  if (matter === null) return wholeEdge(edge, asksForEnglishWords(text));
+  return { ask: 'passage', ...placeless, matter: matter.words, within: 'stretch', sentence: edge === 'first' ? 1 : -1 };
+}
 
-/** "who comes third in the row of pledges", "which group is the third": an item of a list by its place. */
-function readEnglishItem(lower: string): StructureQuestion | null {
-  const match =
-    new RegExp(`\\b(?:comes?|is|are|number) (?:the )?(${ENGLISH_NUMBER})\\b[^?.]*\\b(?:in|of) ${ENGLISH_ROW}`).exec(
-      lower,
-    ) ??
-    new RegExp(`\\b(?:in|of) ${ENGLISH_ROW}[^?.]*\\b(?:comes?|is|goes) (?:the )?(${ENGLISH_NUMBER})\\b`).exec(lower) ??
-    new RegExp(
-      `^(?:which|what|who)\\b[^?.]{0,30}\\b(?:is|comes|are) (?:the )?(${ENGLISH_NUMBER})\\b(?! (?:thing|words?|sentences?|lines?|paragraphs?|person|time|nation|people))`,
-    ).exec(lower);
-  const among =
-    match ??
-    new RegExp(
-      `\\bof (?:the|his|her|their) [^?,]{3,60},? (?:what|which|who)\\b[^?]*\\bthe (${ENGLISH_NUMBER})(?: one)?\\b`,
-    ).exec(lower) ??
-    new RegExp(
-      `\\b(?:what|which|who)\\b[^?]*\\bcomes? (${ENGLISH_NUMBER}) (?:among|of|in) (?:the|his|her|their)\\b`,
-    ).exec(lower);
-  const position = among === null ? null : englishPosition(among[1] ?? '');
-  return position === null ? null : { ask: 'item', position, count: null, thing: null, topic: lower, term: null };
+const placeless = { part: null, point: null, matter: null, within: 'part', paragraph: null, sentence: null } as const;
+
+interface Places {
+  readonly matter: Matter | null;
+  readonly rest: string;
+  readonly part: Position | null;
+  readonly point: Position | null;
+  readonly paragraph: Position | null;
+  readonly sentence: Position | null;
+}
+
+function placesIn(text: string): Places {
+  const matter = findMatter(text);
+  const rest = matter?.rest ?? text;
+  return {
+    matter,
+    rest,
+    part: findPlace(rest, PART),
+    point: findPlace(rest, POINT),
+    paragraph: findPlace(rest, PARAGRAPH),
+    sentence: findPlace(rest, SENTENCE),
+  };
+}
+
+/** What stands at a numbered or named place: a part, a point, a paragraph, a sentence, or its first or last words. */
+function readPlace(text: string): StructureQuestion | null {
+  const places = placesIn(text);
+  const { matter, rest, part, point, paragraph, sentence } = places;
+  const isNamed = matter !== null || part !== null || paragraph !== null;
+  const edge = isNamed && sentence === null ? edgeOfNamedPlace(rest) : null;
+  if (paragraph !== null || (matter !== null && /paragraph|stretch/.test(matter.unit)))
+    return readPassage(places, edge);
+  if (sentence !== null) {
+    const isOfSpeech = !isNamed && point === null;
+    return isOfSpeech && Math.abs(sentence) === 1 ? null : passage(places, sentence);
+  }
+  if (edge !== null && !ASKS_HEADING.test(rest))
+    return {
+      ...wholeEdge(edge, true),
+      part,
+      scope: part === null ? (matter?.words ?? null) : null,
+      level: levelOf(matter),
+      point,
+    };
+  return readDivision(places);
+}
+
+function passage({ matter, part, point, paragraph }: Places, sentence: Position | null): StructureQuestion {
+  return {
+    ask: 'passage',
+    part,
+    point,
+    matter: matter?.words ?? null,
+    within: matter?.unit ?? 'part',
+    paragraph,
+    sentence,
+  };
+}
+
+const levelOf = (matter: Matter | null) => (matter?.unit === 'point' ? 'point' : 'part');
+
+/** A paragraph, or a sentence of one, or of a stretch that tells of something. */
+function readPassage(places: Places, edge: 'first' | 'last' | null): StructureQuestion | null {
+  const { paragraph, sentence, rest } = places;
+  const ofEdge = edge === null ? null : edge === 'first' ? 1 : -1;
+  if (paragraph === null && sentence === null && ofEdge === null) {
+    const asksAbout = places.matter?.unit === 'paragraph' && contentWords(rest).length === 0;
+    return asksAbout ? passage(places, null) : null;
+  }
+  return passage(places, sentence ?? ofEdge);
+}
+
+function readDivision({ matter, rest, part, point }: Places): StructureQuestion | null {
+  if (part === null && point === null && matter === null) return null;
+  const others = contentWords(rest);
+  if (ASKS_COUNT.test(rest) && part !== null) return { ask: 'count', part, topic: '', wantsItems: false };
+  // "In the second part, how much does the crane cost?" asks for a fact.
+  if (ASKS_A_FACT.test(rest) && others.length > 0) return null;
+  if (part === null && point === null && !(ASKS_ALL.test(rest) || others.length === 0)) return null;
+  const headingOnly = ASKS_HEADING.test(rest);
+  if (matter !== null && part === null && point === null && headingOnly) return null;
+  return {
+    ...ANY_DIVISION,
+    part,
+    scope: part === null ? (matter?.words ?? null) : null,
+    level: levelOf(matter),
+    point,
+    headingOnly,
+  };
 }

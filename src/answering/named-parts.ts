@@ -1,7 +1,8 @@
 import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
+import { ENGLISH_STOP_WORDS } from '../text/english-stop-words.js';
 import { parseNumeral } from '../text/numerals.js';
-import { allDivisions, isDivision } from './divisions.js';
+import { allDivisions, headSpan, isDivision } from './divisions.js';
 import type { DivisionLevel } from './positions.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -18,6 +19,9 @@ const NEAREST_SENTENCES = 10;
 const HEADING_WEIGHT = 2;
 /** Share of what speaks for a division that one of its points must have to be meant instead. */
 const LEAST_SHARE_OF_POINT = 0.7;
+
+/** Longer sentences say more than what an English point is about, in UTF-16 units. */
+const LONGEST_OPENING = 60;
 
 /** What an annex is called, with its number. */
 const ANNEX = /^(?:附件|附录)([一二三四五六七八九\d]{0,2})$/;
@@ -78,17 +82,24 @@ export class NamedParts {
 
   /** The division whose heading holds most of the topic's words; under `scope` only, where one is given. */
   byHeading(topic: string, scope: OutlineNode | null = null): OutlineNode | null {
-    const wanted = bigramsOf(topic, this.fold);
+    const wanted = new Set([...bigramsOf(topic, this.fold)].filter((word) => !ENGLISH_STOP_WORDS.has(word)));
     let best: { node: OutlineNode; score: number } | null = null;
     for (const node of this.divisions) {
-      if (node.heading === null) continue;
+      const heading = this.headingOf(node);
+      if (heading === null) continue;
       if (scope !== null && (node === scope || !isWithin(node.span, scope.span))) continue;
-      const { start, end } = node.heading;
-      const share = coverage(wanted, bigramsOf(this.speech.text.slice(start, end), this.fold));
+      const share = coverage(wanted, bigramsOf(this.speech.text.slice(heading.start, heading.end), this.fold));
       const score = share - LEVEL_COST * node.level;
       if (share >= LEAST_COVERAGE && score > (best?.score ?? 0)) best = { node, score };
     }
     return best?.node ?? null;
+  }
+
+  /** The heading; of an English point without one, the short sentence that opens it ("First, the channel."). */
+  private headingOf(node: OutlineNode): Span | null {
+    if (node.heading !== null || this.speech.language !== 'en') return node.heading;
+    const head = headSpan(this.speech, node);
+    return head.end - head.start <= LONGEST_OPENING ? head : null;
   }
 }
 

@@ -14,32 +14,32 @@ export class ParagraphAnswers {
   /** The first or last sentence of the paragraph in which a sentence stands. */
   edge(sentence: Sentence | undefined, edge: 'first' | 'last'): Answer | null {
     if (sentence === undefined) return null;
-    const paragraph = this.paragraphs(null).find((sentences) => sentences.includes(sentence));
+    const paragraph = this.sentencesOf(null).find((sentences) => sentences.includes(sentence));
     const found = edge === 'first' ? paragraph?.[0] : paragraph?.at(-1);
     return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
 
   /** The paragraph before or after the one in which a sentence stands; null where there is none. */
   beside(sentence: Sentence, step: 1 | -1): Answer | null {
-    const paragraphs = this.paragraphs(null);
+    const paragraphs = this.sentencesOf(null);
     const at = paragraphs.findIndex((sentences) => sentences.includes(sentence));
     return at < 0 || at + step < 0 ? null : this.answerWith(paragraphs[at + step]);
   }
 
   /** A paragraph of the speech or of a division, by its place; null beyond the last. */
   at(position: Position, node: OutlineNode | null): Answer | null {
-    return this.answerWith(atPosition(this.paragraphs(node), position));
+    return this.answerWith(atPosition(this.sentencesOf(node), position));
   }
 
   /** A paragraph of a division without points, by its place; null where it has points, no such paragraph or only one. */
   of(node: OutlineNode, position: Position): Answer | null {
-    const paragraphs = node.children.length > 0 ? [] : this.paragraphs(node);
+    const paragraphs = node.children.length > 0 ? [] : this.sentencesOf(node);
     return paragraphs.length < 2 ? null : this.answerWith(atPosition(paragraphs, position));
   }
 
   /** The paragraphs of a division, each by its first sentence, under its heading; null where there is only one. */
   openings(node: OutlineNode): Answer | null {
-    const paragraphs = node.children.length === 0 ? this.paragraphs(node) : [];
+    const paragraphs = node.children.length === 0 ? this.sentencesOf(node) : [];
     if (paragraphs.length < 2) return null;
     const openings: Span[] = paragraphs.flatMap(([first]) => (first === undefined ? [] : [first.span]));
     const { heading } = node;
@@ -48,7 +48,8 @@ export class ParagraphAnswers {
     return { status: 'answered', form: 'enumeration', quotes, notes: [] };
   }
 
-  private answerWith(paragraph: readonly Sentence[] = []): Answer | null {
+  /** A paragraph by its first sentences; null for none. */
+  answerWith(paragraph: readonly Sentence[] = []): Answer | null {
     const [first, ...others] = paragraph;
     if (first === undefined) return null;
     const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
@@ -56,7 +57,7 @@ export class ParagraphAnswers {
   }
 
   /** The sentences of each paragraph of what is spoken, in a division or in the whole speech. */
-  private paragraphs(node: OutlineNode | null): Sentence[][] {
+  sentencesOf(node: OutlineNode | null): Sentence[][] {
     const spoken = this.speech.sentences.filter(
       (each) => isSpoken(each) && each.node.kind !== 'salutation' && isInside(each, node),
     );

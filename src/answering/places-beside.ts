@@ -114,32 +114,6 @@ function readBesideTopic(text: string): PlaceBeside | null {
   };
 }
 
-/** "What comes right after the line on …", "Immediately following the proposal, what does the next paragraph say?" */
-const BESIDE_IN_ENGLISH = [
-  /\b(?:what|which|who)\b[^?]*\b(?:comes?|follows?|said|says?|stands?|is there)\s(?:right |immediately |directly |just |straight )?(?<side>after|before|next after)\s(?<topic>[^?"“]{4,90})/i,
-  /^(?:right |immediately |directly |just |straight )?(?<side>after|following|before|preceding)\s(?<topic>[^?,"“]{4,90}),[^?]*\b(?:what|which|who)\b[^?]*\b(?:next|comes?|paragraph|sentence|line|previous)\b/i,
-];
-
-function readBesideInEnglish(text: string): PlaceBeside | null {
-  const groups = BESIDE_IN_ENGLISH.map((pattern) => pattern.exec(text)?.groups).find((found) => found !== undefined);
-  const topic = groups?.topic;
-  if (groups === undefined || topic === undefined || /greet|salutation|hello/i.test(topic)) return null;
-  const side = /before|preceding/i.test(groups.side ?? '') ? 'before' : 'after';
-  const division =
-    /^(?:the |that )?(?:part|section|point|item|chapter|area)s? (?:about|on|of|dealing with) (.+)$/i.exec(topic)?.[1];
-  if (division !== undefined) return { ask: 'beside-division', topic: division, level: 'point', side };
-  return {
-    ask: 'beside-topic',
-    topic: topic.replace(
-      /^(?:the |that |this )?(?:famous |well-known )?(?:line|sentence|passage|paragraph|part)?\s?/i,
-      '',
-    ),
-    isTopicLong: false,
-    unit: /\bparagraph\b/i.test(text) ? 'paragraph' : 'sentence',
-    side,
-  };
-}
-
 const NAMED_PLACE = '(?:[那这]?[一两二几]?个?(?:章|部分|段|条|点|项|板块|件事?|节))?';
 /** 夹在改革开放和生态两章中间的那一章. */
 const BETWEEN = [
@@ -168,7 +142,7 @@ export function readPlaceBeside(text: string): PlaceBeside | null {
   const quoted = QUOTED_WORDS.exec(text);
   const words = quoted?.[1];
   if (quoted === null || words === undefined)
-    return readBetween(text) ?? readBesideTopic(text) ?? readBesideInEnglish(text) ?? readBesideDivision(text);
+    return readBetween(text) ?? readBesideTopic(text) ?? readBesideDivision(text);
   if (!ASKS_WHAT.test(text) || !OF_THE_TEXT.test(text)) return null;
   const behind = text.slice(quoted.index + quoted[0].length);
   const ahead = text.slice(0, quoted.index);

@@ -2,6 +2,7 @@ import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { sentenceIndexAt } from './citation.js';
 import { allLists, headSpan } from './divisions.js';
+import { ANNOUNCES_ENGLISH_LIST, ENGLISH_ROWS } from './english-rows.js';
 import { COUNTED } from './positions.js';
 import { itemSpan } from './spans.js';
 import { bigramsOf } from './topic-match.js';
@@ -117,7 +118,9 @@ class ListReader {
     let at = sentenceIndexAt(this.speech, first.start) - 1;
     while (sentences[at]?.isHeading === true) at -= 1;
     const before = sentences[at];
-    return before !== undefined && ANNOUNCES_LIST.test(this.wordsOf(before.span)) ? before.span.start : null;
+    const words = before === undefined ? '' : this.wordsOf(before.span);
+    const announces = ANNOUNCES_LIST.test(words) || ANNOUNCES_ENGLISH_LIST.test(words);
+    return before !== undefined && announces ? before.span.start : null;
   }
 
   /** Sentences of one division that words for a row begin, not far from each other: 一个是…。另一个是…。 */
@@ -125,7 +128,7 @@ class ListReader {
     const { sentences } = this.speech;
     const found: SpeechList[] = [];
     const rows = [
-      ...ROWS.map((marks) => ({ marks, farthest: FARTHEST_MARK })),
+      ...[...ROWS, ...ENGLISH_ROWS].map((marks) => ({ marks, farthest: FARTHEST_MARK })),
       ...TOLD_AT_LENGTH.map((marks) => ({ marks, farthest: FARTHEST_MARK_TOLD_AT_LENGTH })),
     ];
     for (const [first, head] of sentences.entries()) {

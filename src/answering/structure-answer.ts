@@ -9,6 +9,8 @@ import { atPosition, headSpan, isDivision, sectionsOf, type DivisionList } from 
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
+import { PassageAnswers } from './passage-answers.js';
+import { placesNamedIn } from './places-named.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position } from './positions.js';
 import type { Enumeration } from './speech-lists.js';
@@ -33,6 +35,7 @@ export class StructureAnswerer {
   private readonly paragraphs: ParagraphAnswers;
   private readonly appendices: AppendixAnswers;
   private readonly beside: BesideAnswers;
+  private readonly passages: PassageAnswers;
 
   constructor(
     private readonly speech: Speech,
@@ -45,6 +48,7 @@ export class StructureAnswerer {
     this.paragraphs = new ParagraphAnswers(speech);
     this.appendices = new AppendixAnswers(speech);
     this.beside = new BesideAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
+    this.passages = new PassageAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
   }
 
   /** The answer, or null where the outline has nothing of the kind and the question should be searched as any other. */
@@ -69,7 +73,12 @@ export class StructureAnswerer {
         return this.answerAnnounced();
       case 'before-first':
         return this.answerBeforeFirst();
+      case 'passage':
+        return this.passages.at(question, ranked, evidence.nearestTo);
+      case 'beside-stretch':
+        return this.passages.beside(question, ranked);
       case 'item':
+      case 'listed':
         // The outline does not show such lists.
         return null;
       case 'note':
@@ -115,8 +124,11 @@ export class StructureAnswerer {
   }
 
   private answerSalutation(): Answer | null {
-    const salutation = this.speech.sentences.find(({ node }) => node.kind === 'salutation');
-    return salutation === undefined ? null : quotesAnswer([makeQuote(this.speech, salutation.span, 1)]);
+    const greetings = this.speech.sentences.filter(({ node }) => node.kind === 'salutation');
+    const [first] = greetings;
+    const last = greetings.at(-1);
+    if (first === undefined || last === undefined) return null;
+    return quotesAnswer([makeQuote(this.speech, { start: first.span.start, end: last.span.end }, 1)]);
   }
 
   private answerAnnounced(): Answer | null {
@@ -255,7 +267,9 @@ export class StructureAnswerer {
     evidence: StructureEvidence,
   ): Answer | null {
     const { part, point } = question;
-    if (part !== null && this.sections.length === 0) return null;
+    if (part !== null && this.sections.length === 0)
+      // Without headings there is none to name; another question may mean a part of something else.
+      return question.headingOnly && this.speech.language === 'en' ? this.divisions.noSuchItem([]) : null;
     const named =
       question.scope === null
         ? null
@@ -322,24 +336,5 @@ export class StructureAnswerer {
   ): Answer {
     const openings = asksParagraphs ? this.paragraphs.openings(node) : null;
     return openings ?? this.divisions.describe(node, headingOnly);
-  }
-}
-
-/** The words by which a question names divisions. */
-function placesNamedIn(question: StructureQuestion): readonly string[] {
-  switch (question.ask) {
-    case 'beside-division':
-      return [question.topic];
-    case 'between':
-      return question.topics;
-    case 'which':
-      return question.wants === 'part' ? [question.topic] : [];
-    case 'edge':
-      return question.scope === null || question.isParagraph ? [] : [question.scope];
-    case 'division':
-    case 'paragraph':
-      return question.scope === null ? [] : [question.scope];
-    default:
-      return [];
   }
 }

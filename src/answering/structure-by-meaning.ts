@@ -6,6 +6,7 @@ import { enumerationAnswer, quotesAnswer } from './division-answers.js';
 import { atPosition } from './divisions.js';
 import type { EnumerationFinder } from './enumeration.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
+import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './question.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './speech-lists.js';
@@ -14,13 +15,16 @@ import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.
 
 /** The topic of a question about structure that is asked by what a sentence says. */
 function topicToRank(asked: StructureQuestion): string | null {
-  if (asked.ask === 'which' || asked.ask === 'beside-topic') return asked.topic;
+  if (asked.ask === 'which' || asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') return asked.topic;
+  if (asked.ask === 'passage') return asked.matter;
+  if (asked.ask === 'listed') return asked.topic === '' ? null : asked.topic;
   return asked.ask === 'edge' && asked.isParagraph ? asked.scope : null;
 }
 
 /** Answers questions about structure by the outline, and by ranking where they name things by what they are about. */
 export class StructureByMeaning {
   private readonly placedItems: PlacedItems;
+  private readonly listed: ListedItems;
 
   constructor(
     private readonly parts: AnswererParts,
@@ -30,6 +34,7 @@ export class StructureByMeaning {
     private readonly ranking: SentenceRanking,
   ) {
     this.placedItems = new PlacedItems(parts, enumerations);
+    this.listed = new ListedItems(parts.speech, parts.retriever, enumerations);
   }
 
   /** The answer; null where neither the outline nor a list has anything of the kind. */
@@ -45,6 +50,12 @@ export class StructureByMeaning {
     const ranked =
       topic === null ? [] : (await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(topic)), null)).ranked;
     const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+    if (asked.ask === 'listed')
+      return this.listed.answer(asked, question.quotedTerms, sentences, () => this.ranking.rank(question, null));
+    if (asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') {
+      const beside = this.listed.beside(asked.topic, asked.side);
+      if (beside !== null) return beside;
+    }
     const [best] = sentences;
     if (best !== undefined && asked.ask === 'beside-topic' && asked.unit === 'item') {
       const beside = this.enumerations.itemBeside(best.span.start, asked.side === 'before' ? -1 : 1);
@@ -111,6 +122,6 @@ function placeAsked(asked: StructureQuestion): PlacedItem | null {
 
 /** The item of a list that a question about structure asks for by its place; undefined where it asks for no such thing. */
 export function itemAsked(asked: StructureQuestion, list: Enumeration): Span | undefined {
-  const place = placeAsked(asked);
-  return place === null ? undefined : atPosition(list.items, place.position);
+  const position = asked.ask === 'listed' ? asked.position : (placeAsked(asked)?.position ?? null);
+  return position === null ? undefined : atPosition(list.items, position);
 }

@@ -50,6 +50,41 @@ export type StructureQuestion =
       /** Words that every item must hold ("第四个深刻领会"); null where the place alone says which is meant. */
       readonly term: string | null;
     }
+  | {
+      /** A paragraph or sentence by its place: in the speech, in a division, or where something is told. */
+      readonly ask: 'passage';
+      readonly part: Position | null;
+      readonly point: Position | null;
+      /** What is told at the place that is meant; null where its numbers alone name it. */
+      readonly matter: string | null;
+      /** What `matter` names: a division, a paragraph, or either ("the bit about the lock"). */
+      readonly within: DivisionLevel | 'paragraph' | 'stretch';
+      readonly paragraph: Position | null;
+      /** Position among the sentences of the paragraph, or of the whole place; null for the paragraph itself. */
+      readonly sentence: Position | null;
+    }
+  | {
+      /** What stands beside all that is told of a topic, in a division or a paragraph. */
+      readonly ask: 'beside-stretch';
+      readonly topic: string;
+      readonly side: 'before' | 'after';
+    }
+  | {
+      /** An item, by its place or by what it says, of a list whose items are called something ("the second promise"). */
+      readonly ask: 'listed';
+      /** Null where the middle one is meant, the one that tells of `topic`, or, without a topic, all. */
+      readonly position: Position | null;
+      readonly isMiddle: boolean;
+      /** How many items the question says there are; null where it does not. */
+      readonly count: number | null;
+      /** What the items are called, in the singular; null where the word fits any list ("things"). */
+      readonly noun: string | null;
+      readonly topic: string;
+      /** Where in the speech the list is said to stand; null where that is not said. */
+      readonly where: 'start' | 'end' | null;
+      /** Whether an item of some list is meant for certain, whatever the items are called. */
+      readonly isSure: boolean;
+    }
   | { readonly ask: 'parts' }
   | {
       /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */

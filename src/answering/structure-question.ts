@@ -108,10 +108,7 @@ function findScope(text: string): NamedScope | null {
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
   const text = withReadablePositions(question);
-  if (!/\p{Script=Han}/u.test(text)) {
-    const english = readEnglishStructure(text);
-    if (english !== null) return english;
-  }
+  if (!/\p{Script=Han}/u.test(text)) return readEnglishStructure(text);
   const placed = readPlaceBeside(text) ?? readNote(text) ?? readParagraph(text);
   if (placed !== null) return placed;
   const within = WITHIN.exec(text);

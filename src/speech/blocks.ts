@@ -1,4 +1,5 @@
 import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
+import { isEnglishHeading, markEnglishParagraphs } from './english-headings.js';
 import { beginsWithVocative } from './front-matter.js';
 import { findHeading, firstSentenceEnd } from './headings.js';
 import { readMark, type Mark } from './marks.js';
@@ -73,7 +74,7 @@ function splitAtInlineMarks(text: string, paragraph: Span): Span[] {
 const IMPERATIVE: Mark = { label: '', ordinal: null, family: '要', rank: 8 };
 
 /** Splits paragraphs at inline marks and reads each part's mark and heading. */
-export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
+export function makeBlocks(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): Block[] {
   let runInSearches = 0;
   const blocks: Block[] = [];
   for (const paragraph of paragraphs) {
@@ -102,7 +103,17 @@ export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
       }
     }
   }
-  return markUnnumbered(text, blocks);
+  return markUnnumbered(text, language === 'en' ? markEnglish(text, blocks) : blocks, language);
+}
+
+/** Gives the blocks of an English speech the marks that words are there: "Second,", "Part Two". */
+function markEnglish(text: string, blocks: readonly Block[]): Block[] {
+  const headings = blocks.flatMap((block, index) =>
+    isBareHeading(text, block, blocks[index + 1], 'en') ? [index] : [],
+  );
+  const spans = blocks.map(({ span }) => span);
+  const marks = markEnglishParagraphs(text, spans, new Set(headings));
+  return blocks.map((block, index) => (block.mark === null ? { ...block, ...marks.get(index) } : block));
 }
 
 /** True when the paragraph itself opens with a mark of the same form: the inline marks then go on with its list. */
@@ -113,8 +124,10 @@ function followsOwnMark(text: string, paragraph: Span, mark: Mark): boolean {
 const textOf = (text: string, span: Span) => text.slice(span.start, span.end);
 
 /** A line that stands alone as a heading without a number: short, and no sentence. */
-function isBareHeading(text: string, block: Block, next: Block | undefined): boolean {
+function isBareHeading(text: string, block: Block, next: Block | undefined, language: 'zh' | 'en'): boolean {
   const words = textOf(text, block.span);
+  if (language === 'en')
+    return block.mark === null && next !== undefined && isEnglishHeading(words, textOf(text, next.span));
   if (block.mark !== null || next === undefined || words.length > 32 || words.length < 4) return false;
   return (
     !/[。！？；：，、,:;!?.…”」）)》】]$/.test(words) &&
@@ -142,9 +155,9 @@ function hasRunInHeading(text: string, block: Block, next: Block | undefined): b
 }
 
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */
-function markUnnumbered(text: string, blocks: readonly Block[]): Block[] {
+function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' | 'en'): Block[] {
   const hasNumberedSections = blocks.some((block) => block.mark !== null && block.mark.rank <= 1);
-  const bare = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1]));
+  const bare = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1], language));
   const bareCount = bare.filter(Boolean).length;
   const prefixes = new Map<string, number>();
   blocks.forEach((block, index) => {

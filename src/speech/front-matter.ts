@@ -1,3 +1,4 @@
+import { ENGLISH_DATE, englishTitleIndex, isEnglishByline, isEnglishGreeting, isNoSentence } from './english-front.js';
 import { readMark } from './marks.js';
 import type { OutlineKind, Span } from './types.js';
 
@@ -17,13 +18,7 @@ const SPEAKER_NAME = /^[\u4e00-\u9fff·]{1,4}[ 　]{0,4}[\u4e00-\u9fff]{1,3}$/;
 
 /** True for a paragraph that addresses the audience and nothing else. */
 function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
-  if (language === 'en') {
-    return (
-      /[:,]$/.test(paragraph) &&
-      paragraph.length <= 300 &&
-      /\b(Mr|Mrs|Madam|President|Speaker|citizens|friends|ladies|fellow|members|colleagues|Justice)\b/i.test(paragraph)
-    );
-  }
+  if (language === 'en') return isEnglishGreeting(paragraph);
   return paragraph.length <= 80 && VOCATIVE.test(paragraph) && /[：:！!，,]$/.test(paragraph) && !/。/.test(paragraph);
 }
 
@@ -32,10 +27,15 @@ export function beginsWithVocative(paragraph: string): boolean {
   return (VOCATIVE.test(paragraph) && /^[^。，,]{0,20}[！!：:]/.test(paragraph)) || VOCATIVE_WITH_COMMA.test(paragraph);
 }
 
+/** True for a line that may stand above the salutation: short and, in English, no sentence. */
+const isFurniture = (paragraph: string, language: 'zh' | 'en') =>
+  paragraph.length <= 120 && (language === 'zh' || isNoSentence(paragraph) || isEnglishByline(paragraph));
+
 /** Kind of each paragraph before the speech's own words. */
 export type FrontKind = Extract<OutlineKind, 'title' | 'byline' | 'chrome' | 'salutation'>;
 
-function isByline(paragraph: string): boolean {
+function isByline(paragraph: string, language: 'zh' | 'en'): boolean {
+  if (language === 'en') return isEnglishByline(paragraph);
   if (/^(?:——|――|—|（|\()/.test(paragraph) && paragraph.length <= 60) return true;
   return (
     paragraph.length <= 40 &&
@@ -52,9 +52,11 @@ function opensPoint(paragraph: string): boolean {
   return readMark(paragraph.slice(0, 16)) !== null;
 }
 
-function titleIndex(paragraphs: readonly string[]): number {
+function titleIndex(paragraphs: readonly string[], language: 'zh' | 'en'): number {
+  if (language === 'en') return englishTitleIndex(paragraphs);
   const named = paragraphs.findIndex(
-    (text) => text.length <= 60 && TITLE_END.test(text.replace(/\s/g, '')) && !isByline(text) && !opensPoint(text),
+    (text) =>
+      text.length <= 60 && TITLE_END.test(text.replace(/\s/g, '')) && !isByline(text, language) && !opensPoint(text),
   );
   if (named >= 0) return named;
   // Without such a word only a first line that is no sentence can be a title.
@@ -63,7 +65,7 @@ function titleIndex(paragraphs: readonly string[]): number {
     first.length <= 40 &&
     first.length >= 4 &&
     !/[。！？；：，,:;.!?】]$/.test(first) &&
-    !isByline(first) &&
+    !isByline(first, language) &&
     !opensPoint(first)
     ? 0
     : -1;
@@ -77,21 +79,26 @@ export function readFrontMatter(text: string, paragraphs: readonly Span[], langu
   const head = paragraphs.slice(0, 40).map((span) => text.slice(span.start, span.end));
   const salutation = head.findIndex((paragraph) => isSalutation(paragraph, language));
   const frontCount =
-    salutation >= 0 && head.slice(0, salutation).every((paragraph) => paragraph.length <= 120) ? salutation : -1;
-  const title = titleIndex(frontCount >= 0 ? head.slice(0, frontCount) : head.slice(0, 2));
+    salutation >= 0 && head.slice(0, salutation).every((paragraph) => isFurniture(paragraph, language))
+      ? salutation
+      : -1;
+  const title = titleIndex(frontCount >= 0 ? head.slice(0, frontCount) : head.slice(0, 2), language);
   const kinds: FrontKind[] = [];
   if (frontCount >= 0) {
     for (let index = 0; index < frontCount; index += 1) {
       const paragraph = head[index] ?? '';
       const isName = title >= 0 && index > title && SPEAKER_NAME.test(paragraph);
-      kinds.push(index === title ? 'title' : isName || isByline(paragraph) ? 'byline' : 'chrome');
+      kinds.push(index === title ? 'title' : isName || isByline(paragraph, language) ? 'byline' : 'chrome');
     }
     kinds.push('salutation');
+    // English speakers address one group a line.
+    for (let at = frontCount + 1; language === 'en' && isSalutation(head[at] ?? '', language); at += 1)
+      kinds.push('salutation');
     return kinds;
   }
   for (const [index, paragraph] of head.entries()) {
     if (index === title) kinds.push('title');
-    else if (index <= 3 && isByline(paragraph)) kinds.push('byline');
+    else if (index <= 3 && isByline(paragraph, language)) kinds.push('byline');
     else break;
   }
   return kinds;
@@ -100,11 +107,7 @@ export function readFrontMatter(text: string, paragraphs: readonly Span[], langu
 /** The first date that the given texts hold, as written; null where none does. */
 export function findDate(texts: readonly string[]): string | null {
   for (const text of texts) {
-    const match =
-      CHINESE_DATE.exec(text) ??
-      /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b/.exec(
-        text,
-      );
+    const match = CHINESE_DATE.exec(text) ?? new RegExp(ENGLISH_DATE).exec(text);
     if (match !== null) return match[0];
   }
   return null;

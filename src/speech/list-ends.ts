@@ -1,7 +1,7 @@
 import type { Block } from './blocks.js';
 
-/** Lists of this rank and weaker ones (一是, ——, headings without a number) are followed by text of their parent. */
-const WEAK_LIST_RANK = 6;
+/** Lists of this rank and weaker ones ("First,", 一是, ——, headings without a number) are followed by text of their parent. */
+export const WEAK_LIST_RANK = 5.5;
 
 interface OpenList {
   readonly family: string;

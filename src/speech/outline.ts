@@ -1,6 +1,7 @@
 import { makeBlocks, type Block } from './blocks.js';
+import { leavesEnglishList } from './english-front.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
-import { findBodyLimits } from './list-ends.js';
+import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import type { Mark } from './marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
 
@@ -144,9 +145,10 @@ class TreeBuilder {
   }
 
   private leaveLists(block: Block): void {
-    // The speaker who turns to the audience has left the list.
-    const isAddress = beginsWithVocative(this.text.slice(block.span.start, block.span.start + 40));
-    while ((this.stack.at(-1)?.bodyLimit ?? 1) < 1 || (isAddress && (this.stack.at(-1)?.rank ?? -1) >= 6)) {
+    // The speaker who turns to the audience, or sums up, has left the list.
+    const head = this.text.slice(block.span.start, block.span.start + 40);
+    const leaves = beginsWithVocative(head) || leavesEnglishList(head);
+    while ((this.stack.at(-1)?.bodyLimit ?? 1) < 1 || (leaves && (this.stack.at(-1)?.rank ?? -1) >= WEAK_LIST_RANK)) {
       this.stack.pop();
     }
   }
@@ -208,7 +210,7 @@ function findClosing(text: string, body: readonly Block[], sectionRank: number):
 /** Reads the outline from the paragraphs of a canonical text. Linear in the text, but for a bounded number of searches. */
 export function readOutline(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): OutlineResult {
   const frontLength = readFrontMatter(text, paragraphs, language).length;
-  const blocks = makeBlocks(text, paragraphs.slice(frontLength));
+  const blocks = makeBlocks(text, paragraphs.slice(frontLength), language);
   const tail = findTail(text, blocks);
   const body = blocks.slice(0, tail?.index ?? blocks.length);
   const sectionRank = sectionRankOf(body);

@@ -107,6 +107,21 @@ describe('the lists of a speech', () => {
   });
 });
 
+describe('the lists of an English speech', () => {
+  const text =
+    'An Address\n\nMy friends:\n\nYou shall hear the bad. First, a roof fell in. It was old. Secondly, a cart was stolen. Finally, the yeast froze. So much for that.\n\nI promise to bake. I promise to sell. And I promise to sleep.\n';
+
+  it('are the sentences that First, Second and Finally begin inside a paragraph', () => {
+    const items = ['First, a roof fell in.', 'Secondly, a cart was stolen.', 'Finally, the yeast froze.'];
+    expect(itemsOf(text, 3)).toContainEqual(items);
+    expect(itemsOf(text.replace('Secondly', 'Later'), 3)).not.toContainEqual(items);
+  });
+
+  it('are sentences that begin alike, the last after "and"', () => {
+    expect(itemsOf(text, 3)).toContainEqual(['I promise to bake.', 'I promise to sell.', 'And I promise to sleep.']);
+  });
+});
+
 describe('the list whose items bear what is asked', () => {
   const text =
     '毕业致辞\n同学们：\n头一件事，是绕路。第一，路要长。第二，路要弯。第三，路要平。\n另一件事，是慢。\n最后一件事，是回头。\n这是奋进的五年。这是丰收的五年。这是团结的五年。\n再见。\n';
