@@ -156,17 +156,3 @@ export function withReadablePositions(question: string): string {
   const counted = withMiddleNumbered(question);
   return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), counted);
 }
-
-const ENGLISH_NUMBERS =
-  'one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth ten tenth'.split(
-    ' ',
-  );
-/** A number or ordinal in English, as part of a regular expression. */
-export const ENGLISH_NUMBER = `(?:${ENGLISH_NUMBERS.join('|')}|last|\\d{1,2}(?:st|nd|rd|th)?)`;
-
-/** The position that `ENGLISH_NUMBER` names; null where it is no number. */
-export function englishPosition(word: string): Position | null {
-  if (word === 'last') return -1;
-  const index = ENGLISH_NUMBERS.indexOf(word);
-  return index >= 0 ? Math.floor(index / 2) + 1 : parseNumeral(word.replace(/\D/g, ''));
-}

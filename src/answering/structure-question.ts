@@ -5,8 +5,6 @@ import { countBefore, readItem, thingOf } from './item-question.js';
 import { readPlaceBeside } from './places-beside.js';
 import {
   type DivisionLevel,
-  ENGLISH_NUMBER,
-  englishPosition,
   findMarkedPoint,
   findPosition,
   levelOf,
@@ -33,9 +31,9 @@ const ASKS_FULL_TITLE = new RegExp(
   `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
 const ASKS_TITLE =
-  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^what(?:'s| is| was) (?:the title of (?:the|this) speech|(?:the|this) speech called)/i;
+  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?/;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|how many (?:parts|sections)|\b(?:outline|structure) of\b/i;
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)/;
 const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
@@ -48,8 +46,7 @@ const ASKS_CONTENT =
   /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
-const NAMED_PARAGRAPH =
-  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的|\b(?:paragraph|passage) (?:about|on) (?:the |his |her |our )?([^?.,]{3,40}?)(?=\s(?:ends?|begins?|starts?|opens?|closes?|says?|what|which|how)\b|[?.,]|$)/i;
+const NAMED_PARAGRAPH = /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的/;
 
 /** A part or point of which is said that it tells of something: 有一节是专门讲机器怎么卖到外国的. */
 const TOLD_PART =
@@ -77,7 +74,7 @@ function findScope(text: string): NamedScope | null {
   const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算)/.exec(text);
   if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
   const paragraph = NAMED_PARAGRAPH.exec(text);
-  const about = paragraph?.[1] ?? paragraph?.[2];
+  const about = paragraph?.[1];
   if (paragraph !== null && about !== undefined)
     return { scope: about, level: 'part', rest: text.replace(paragraph[0], '　'), isParagraph: true };
   const told = TOLD_PART.exec(text);
@@ -164,19 +161,13 @@ const ASKS_COUNT =
 /** What someone says who wants to hear the points, and not only how many they are. */
 const WANTS_ITEMS = /哪|分别|什么|啥|[各都][^,，。]{0,4}(?:是|叫|讲|说)|小?标题|内容|列出|抄/;
 
-/** A paragraph by its place: 倒数第二段, the last paragraph. */
+/** A paragraph by its place: 倒数第二段. */
 function readParagraph(text: string): StructureQuestion | null {
-  if (/部分|章|节|附件|句|[那这]段|段话|\bsentence|\bwords?\b/.test(text)) return null;
+  if (/部分|章|节|附件|句|[那这]段|段话/.test(text)) return null;
   const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
   // "第四条下面第二段" is a paragraph of that point.
   if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
-  if (chinese !== null) return { ...ANY_PARAGRAPH, position: chinese.position };
-  const match = new RegExp(
-    `\\b(${ENGLISH_NUMBER})(-to-last|[ -](?:from|to)[ -](?:the )?(?:last|end))? paragraph\\b`,
-    'i',
-  ).exec(text);
-  const place = match === null ? null : englishPosition((match[1] ?? '').toLowerCase());
-  return place === null ? null : { ...ANY_PARAGRAPH, position: match?.[2] === undefined ? place : -place };
+  return chinese === null ? null : { ...ANY_PARAGRAPH, position: chinese.position };
 }
 
 /** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
