@@ -22,4 +22,12 @@ describe('reading a question', () => {
   ])('reads how many things are asked for: %s', (question, itemCount) => {
     expect(readQuestion(question).itemCount).toBe(itemCount);
   });
+
+  it.each([
+    ['管钻机的组长叫什么名字', 'person-name'],
+    ['他的名字是什么', 'person-name'],
+    ['“查郎”这个名字是什么含义', 'definition'],
+  ])('reads what kind of thing is asked for: %s', (question, wanted) => {
+    expect(readQuestion(question).wanted).toBe(wanted);
+  });
 });

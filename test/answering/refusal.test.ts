@@ -48,6 +48,8 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
       '中央八项规定：改进调研、精简会议、精简文件、规范出访、改进警卫、改进报道、严控文稿、厉行节约。',
     ],
     ['一共来了多少人？', '投资三十万元办会。', '三百多人参加了会议。'],
+    ['那次撤走了多少人？', '村民全撤到了山上。', '全村二百一十三口人都撤到了山上。'],
+    ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');
     expect(refuse(readQuestion(question), evidenceOf(withIt), fold)).toBeNull();

@@ -90,6 +90,10 @@ describe('places named by their number', () => {
     expect(readStructureQuestion(question)).toMatchObject(expected);
   });
 
+  it.each(['条例从哪天起施行', '从哪个月开始停航', '他从哪里起步的'])('are no edge of the speech: %s', (question) => {
+    expect(readStructureQuestion(question)?.ask).not.toBe('edge');
+  });
+
   it('are found by it', async () => {
     expect((await answerFrom(GANSU, '第二部分 第一句'))[0]).toContain('“十五五”');
     expect((await answerFrom(PARTY, '第四部分第二段怎么说的'))[0]).toMatch(/^我们要坚持以推动高质量发展为主题/);
