@@ -14,7 +14,3 @@ export const ENGLISH_ROWS: readonly (readonly RegExp[])[] = [
   }),
   [/^One (?!of\b)/, /^(?:And )?(?:The other|Another)\b/i],
 ];
-
-/** What an English sentence says that announces the list behind it: "I make you three promises." */
-export const ANNOUNCES_ENGLISH_LIST =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|following)\s(?:[a-z-]+\s){0,2}[a-z]+s\b/i;

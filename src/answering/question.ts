@@ -47,7 +47,10 @@ const SEVERAL =
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['number', /how (?:many|much)\b/i],
   ['law-article', /第几条|哪一?条(?:法律|规定|款)|几条几款/],
-  ['person-name', /叫什么名|叫啥名|[取起]了?个?(?:什么|啥)名|姓什么|姓甚名谁|名字(?:是|叫)(?!什么(?:含义|意思|来历|由来|说法|讲究))|尊姓大名|姓名/],
+  [
+    'person-name',
+    /叫什么名|叫啥名|[取起]了?个?(?:什么|啥)名|姓什么|姓甚名谁|名字(?:是|叫)(?!什么(?:含义|意思|来历|由来|说法|讲究))|尊姓大名|姓名/,
+  ],
   [
     'date',
     /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|^when\b|\bwhen (?:did|was|were|is|will|do|does|are)\b|(?:what|which) (?:year|date|day)/i,

@@ -1,9 +1,8 @@
 import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
-import { sentenceIndexAt } from './citation.js';
+import { announcedSentences, introductionOf, leadInOf } from './announced-lists.js';
 import { allLists, headSpan } from './divisions.js';
-import { ANNOUNCES_ENGLISH_LIST, ENGLISH_ROWS } from './english-rows.js';
-import { COUNTED } from './positions.js';
+import { ANNEX_ROW, TEXT_ROWS, type Row } from './list-marks.js';
 import { itemSpan } from './spans.js';
 import { bigramsOf } from './topic-match.js';
 
@@ -24,6 +23,8 @@ export interface SpeechList extends Enumeration {
   readonly reach: readonly Span[];
   /** Where the sentence begins that announces the list; null where none does. */
   readonly introduction: number | null;
+  /** Where the sentence begins that stands right before the list in its division; null where none does. */
+  readonly leadIn: number | null;
   /** Whether the items are clauses or sentences of running text, which no topic of theirs stands over. */
   readonly isRunningText: boolean;
   /** Whether one item, where it is the best sentence, leads to all: nothing else of the list may speak of the topic. */
@@ -37,29 +38,6 @@ const SHORTEST_PARALLEL = 3;
 /** Clauses that ；sets apart are a list from two on. */
 const SHORTEST_CHAIN = 2;
 
-const ONE_TO_TEN = [...'一二三四五六七八九十'];
-/** Words that begin the sentences of a row, one after the other; the last may come again. */
-const ROWS: readonly (readonly RegExp[])[] = [
-  ONE_TO_TEN.map((n) => new RegExp(`^[“—]*第${n}(?:[，,、：:是]|${COUNTED})`)),
-  ONE_TO_TEN.map((n) => new RegExp(`^“?(?:${n}是|其${n}|${n}来)`)),
-  [/^首先/, /^(?:其次|第二)/, /^(?:再次|再者|然后|第三|最后)/, /^(?:最后|再者|此外)/],
-  [/^一(?:个|条|种|类)是/, /^(?:另外?一|再一|还有一)(?:个|条|种|类)/],
-  [new RegExp(`^有一${COUNTED}`), new RegExp(`^(?:另外?一|还有一|又有一|再有一|剩下的?一)${COUNTED}`)],
-  [/^一方面/, /^另一方面/],
-  [/^(?:比如|譬如|例如)/, /^(?:比如|譬如|例如|再比如|又比如|再譬如|还比如|再如|又如)/],
-];
-/** Things that are told one after the other, each at length, by what they are counted by: 头一件事…另一件事…最后一件事. */
-const TOLD_AT_LENGTH = [...COUNTED.slice(1, -1)].map((unit) => [
-  new RegExp(`^(?:[头第]一|先说一)${unit}`),
-  new RegExp(`^[^，。]{0,6}(?:另一|第二|再一)${unit}`),
-  new RegExp(`^[^，。]{0,6}(?:最后一|末一|第三|还有一)${unit}`),
-]);
-/** Sentences between two marks of a row, at most. */
-const FARTHEST_MARK = 6;
-const FARTHEST_MARK_TOLD_AT_LENGTH = 40;
-
-/** What a sentence says or ends with that announces the list behind it. */
-const ANNOUNCES_LIST = /[:：]$|以下|下列|如下|[二三四五六七八九十两几](?:个|大|点|条|项|方面|道|样|件|种|句|步|类|层)/;
 /** Every list of a speech: divisions, and sentences or paragraphs in a row that belong together by their words. */
 export function listsOf(speech: Speech, fold: CharacterFold): SpeechList[] {
   return new ListReader(speech, fold).all();
@@ -77,6 +55,7 @@ class ListReader {
       ...this.chains(),
       ...this.markedSentences(),
       ...this.annexItems(),
+      ...this.announcedSentences(),
       ...this.parallelSentences(),
       ...this.parallelParagraphs(),
     ];
@@ -94,6 +73,7 @@ class ListReader {
     node: OutlineNode | null,
     isRunningText = false,
     isFoundByItem = isRunningText,
+    areDivisions = false,
   ): SpeechList {
     const headingWords = heading === null ? '' : this.wordsOf(heading);
     const itemHeads = heads.map((head) => foldText(this.wordsOf(head), this.fold));
@@ -103,7 +83,8 @@ class ListReader {
       node,
       itemHeads,
       reach,
-      introduction: this.introductionOf(items),
+      introduction: introductionOf(this.speech, items, areDivisions),
+      leadIn: leadInOf(this.speech, items, node),
       isRunningText,
       isFoundByItem,
       headingBigrams: bigramsOf(headingWords, this.fold),
@@ -111,48 +92,41 @@ class ListReader {
     };
   }
 
-  /** Where the sentence that announces a list begins: the one before it, headings passed over. */
-  private introductionOf([first]: readonly Span[]): number | null {
-    if (first === undefined) return null;
-    const { sentences } = this.speech;
-    let at = sentenceIndexAt(this.speech, first.start) - 1;
-    while (sentences[at]?.isHeading === true) at -= 1;
-    const before = sentences[at];
-    const words = before === undefined ? '' : this.wordsOf(before.span);
-    const announces = ANNOUNCES_LIST.test(words) || ANNOUNCES_ENGLISH_LIST.test(words);
-    return before !== undefined && announces ? before.span.start : null;
+  /** The heading that a list stands under from a sentence on: not that of an item which the sentence itself opens. */
+  private headingOver({ node, span }: Sentence): Span | null {
+    if (node.heading === null || node.heading.start !== span.start) return node.heading;
+    return parentOf(this.speech.outline, node)?.heading ?? null;
   }
 
   /** Sentences of one division that words for a row begin, not far from each other: 一个是…。另一个是…。 */
   private markedSentences(): SpeechList[] {
     const { sentences } = this.speech;
     const found: SpeechList[] = [];
-    const rows = [
-      ...[...ROWS, ...ENGLISH_ROWS].map((marks) => ({ marks, farthest: FARTHEST_MARK })),
-      ...TOLD_AT_LENGTH.map((marks) => ({ marks, farthest: FARTHEST_MARK_TOLD_AT_LENGTH })),
-    ];
+    // Where the marks of a row are alike (一个是…一个是…), each of its sentences could begin it.
+    const taken = new Map<Row, Set<number>>(TEXT_ROWS.map((row) => [row, new Set()]));
     for (const [first, head] of sentences.entries()) {
       if (head.isHeading) continue;
-      for (const { marks, farthest } of rows) {
-        if (marks[0]?.test(this.wordsOf(head.span)) !== true) continue;
-        const spans = this.rowFrom(first, marks, farthest);
+      for (const row of TEXT_ROWS) {
+        const isTaken = taken.get(row)?.has(head.span.start) === true;
+        if (isTaken || row.marks[0]?.test(this.wordsOf(head.span)) !== true) continue;
+        const spans = this.rowFrom(first, row);
         if (spans.length < SHORTEST_CHAIN) continue;
-        found.push(this.makeList(head.node.heading, spans, spans, spans, head.node, true));
+        for (const { start } of spans) taken.get(row)?.add(start);
+        found.push(this.makeList(this.headingOver(head), spans, spans, spans, head.node, true));
         break;
       }
     }
     return found;
   }
 
-  /** The sentences of a row, from its first one on, each at most `farthest` sentences behind the one before. */
-  private rowFrom(first: number, marks: readonly RegExp[], farthest: number): Span[] {
+  /** The sentences of a row, from its first one on. */
+  private rowFrom(first: number, { marks, farthest, isToldAtLength }: Row): Span[] {
     const { sentences } = this.speech;
     const node = sentences[first]?.node;
     const items = sentences.slice(first, first + 1).map(({ span }) => span);
     for (let at = first + 1, last = first; at < sentences.length && at <= last + farthest; at += 1) {
       const sentence = sentences[at];
-      // What is told at length may have points of its own.
-      const isOutside = (sentence?.node !== node || sentence?.isHeading) && farthest < FARTHEST_MARK_TOLD_AT_LENGTH;
+      const isOutside = (sentence?.node !== node || sentence?.isHeading) && !isToldAtLength;
       if (sentence === undefined || isOutside) break;
       if (sentence.isHeading) continue;
       if ((marks[items.length] ?? marks.at(-1))?.test(this.wordsOf(sentence.span)) !== true) continue;
@@ -164,12 +138,19 @@ class ListReader {
 
   /** Items of annexes that count from 一、 on: the outline leaves annexes whole. */
   private annexItems(): SpeechList[] {
-    const marks = ONE_TO_TEN.map((n) => new RegExp(`^${n}、`));
     return [...this.speech.sentences.entries()]
-      .filter(([, { node, span }]) => node.kind === 'annex' && marks[0]?.test(this.wordsOf(span)) === true)
-      .map(([first, { node }]) => ({ node, spans: this.rowFrom(first, marks, FARTHEST_MARK_TOLD_AT_LENGTH) }))
+      .filter(([, { node, span }]) => node.kind === 'annex' && ANNEX_ROW.marks[0]?.test(this.wordsOf(span)) === true)
+      .map(([first, { node }]) => ({ node, spans: this.rowFrom(first, ANNEX_ROW) }))
       .filter(({ spans }) => spans.length >= SHORTEST_CHAIN)
       .map(({ node, spans }) => this.makeList(node.heading, spans, spans, spans, node, true));
+  }
+
+  /** Sentences that nothing but the one before them, which says how many they are, holds together. */
+  private announcedSentences(): SpeechList[] {
+    return announcedSentences(this.speech).flatMap((run) => {
+      const spans = run.map(({ span }) => span);
+      return run.slice(0, 1).map(({ node }) => this.makeList(node.heading, spans, spans, spans, node, true));
+    });
   }
 
   /** Clauses in a row that ；sets apart, with the one that ends the sentence. */
@@ -184,7 +165,7 @@ class ListReader {
       const [head] = run;
       if (head !== undefined && run.length >= SHORTEST_CHAIN) {
         const spans = run.map(({ span }) => span);
-        found.push(this.makeList(head.node.heading, spans, spans, spans, head.node, true));
+        found.push(this.makeList(this.headingOver(head), spans, spans, spans, head.node, true));
       }
       run = [];
     }
@@ -201,6 +182,9 @@ class ListReader {
           items.map((node) => headSpan(this.speech, node)),
           items.map(({ span }) => span),
           parent,
+          false,
+          false,
+          true,
         ),
       );
   }
@@ -240,7 +224,7 @@ class ListReader {
       const [head] = run;
       if (head !== undefined && run.length >= SHORTEST_PARALLEL) {
         const spans = run.map(({ span }) => span);
-        found.push(this.makeList(head.node.heading, spans, spans, spans, head.node, false, areParagraphs));
+        found.push(this.makeList(this.headingOver(head), spans, spans, spans, head.node, false, areParagraphs));
       }
       run = [];
     };
@@ -256,6 +240,13 @@ class ListReader {
     flush();
     return found;
   }
+}
+
+/** The division right around another one; null for one of the outline's own. */
+function parentOf(nodes: readonly OutlineNode[], node: OutlineNode): OutlineNode | null {
+  const around = nodes.find(({ span }) => node.span.start >= span.start && node.span.end <= span.end);
+  if (around === undefined || around === node) return null;
+  return around.children.includes(node) ? around : parentOf(around.children, node);
 }
 
 /** Words that begin paragraphs which have nothing in common. */

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { listsOf } from '../../src/answering/speech-lists.js';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import { createCharacterFold } from '../../src/text/fold.js';
+
+const fold = createCharacterFold();
+const readText = (text: string) => readSpeech(new TextEncoder().encode(text), 'made.txt');
+const listsIn = (text: string) => {
+  const made = readText(text);
+  const wordsOf = ({ start, end }: { start: number; end: number }) => made.text.slice(start, end);
+  return listsOf(made, fold).map(({ heading, items, introduction }) => ({
+    heading: heading === null ? null : wordsOf(heading),
+    items: items.map(wordsOf),
+    introduction: introduction === null ? null : made.text.slice(introduction, introduction + 6),
+  }));
+};
+const itemsIn = (text: string) => listsIn(text).map(({ items }) => items);
+const speechOf = (body: string) => `在护林员会上的讲话\n各位同事：\n今天说说山上的事。\n${body}\n谢谢大家！\n`;
+
+describe('sentences that only a number before them holds together', () => {
+  it('are a list up to the end of the paragraph, or to where the speaker goes on', () => {
+    const rules = ['不许一个人进山。', '过了四点，往回走。', '听见雷声，离开大树。'];
+    expect(itemsIn(speechOf(`进山有三条规矩，新人也得背。${rules.join('')}`))).toContainEqual(rules);
+    expect(itemsIn(speechOf(`进山有三条规矩。${rules.join('')}为什么是四点？因为雾来得早。`))).toContainEqual(rules);
+  });
+
+  it('are none where more follow, where nothing is announced or where the sentence names the things itself', () => {
+    const rules = '不许一个人进山。过了四点，往回走。听见雷声，离开大树。';
+    expect(itemsIn(speechOf(`进山有三条规矩。${rules}去年的雪很大。`))).toEqual([]);
+    expect(itemsIn(speechOf(`县里派了三个人来。${rules}`))).toEqual([]);
+    expect(itemsIn(speechOf(`这三条规矩要背熟。${rules}`))).toEqual([]);
+    expect(itemsIn(speechOf(`进山要带三样东西：刀、绳、哨子。${rules}`))).toEqual([]);
+  });
+});
+
+describe('sentences of a row', () => {
+  it('are told apart by what some say and others say', () => {
+    const said = ['有人说护林清闲，错。', '有人说护林安全，也错。', '还有人说护林不用学，更错。'];
+    expect(itemsIn(speechOf(said.join('')))).toContainEqual(said);
+  });
+
+  it('may be told at length with the same mark, and begin but once', () => {
+    const long = '这里说得长一些，有好些细节。';
+    const lists = itemsIn(speechOf(`一个是火。${long}${long}\n一个是虫。${long}\n还有一个是雪。${long}`));
+    expect(lists).toContainEqual(['一个是火。', '一个是虫。', '还有一个是雪。']);
+    expect(lists).not.toContainEqual(['一个是虫。', '还有一个是雪。']);
+  });
+
+  it('are counted in English', () => {
+    const failures = [
+      'First, a rope parted.',
+      'Second, a valve failed, and oil ran out.',
+      'Third, the lorries queued.',
+    ];
+    const text = `A Harbour Address\n\nDear friends, good evening.\n\nYou shall hear the bad as well. ${failures.join(' ')}\n\nThank you.\n`;
+    expect(itemsIn(text)).toContainEqual(failures);
+  });
+});
+
+describe('what stands before a list', () => {
+  const clauses = '老林场处置了旧屋；农商行给了贷款；伙食里省下两成。';
+  const introducing = (before: string) =>
+    listsIn(speechOf(before + clauses)).find(({ items }) => items.length === 3)?.introduction;
+
+  it('announces it by the number of its items, by a question, or before words that say nothing', () => {
+    expect(introducing('钱有三个来路。')).toBe('钱有三个来路');
+    expect(introducing('修路的钱从哪里来呢？')).toBe('修路的钱从哪');
+    expect(introducing('修路的钱从哪里来呢？我也交个底。')).toBe('修路的钱从哪');
+  });
+
+  it('does not announce it by another number, nor where it says itself which things there are', () => {
+    expect(introducing('钱有五个来路，慢慢说给大家听。')).toBeNull();
+    expect(introducing('钱花在三个地方：修路，买车，盖屋。')).toBeNull();
+  });
+
+  it('is not the heading of one of its items', () => {
+    const text = speechOf(
+      '一、补贴\n补贴分成三档。\n——离城近的，每月三百元。\n——离城远的，每月五百元。\n——离城最远的，每月八百元。\n二、住房\n住房另说。',
+    );
+    const headings = listsIn(text)
+      .filter(({ items }) => items.some((item) => item.includes('八百元')))
+      .map(({ heading }) => heading);
+    expect(new Set(headings)).toEqual(new Set(['一、补贴']));
+  });
+});
