@@ -8,18 +8,14 @@ import { EnumerationFinder } from './enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { ListsByMeaning } from './list-by-meaning.js';
-import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
-import { asksForSeveral, readQuestion, type Question } from './question.js';
-import { askedAttribute, asksForNamedGroup, type Evidence } from './refusal.js';
+import { ListedAnswers } from './listed-answers.js';
+import { readQuestion, type Question } from './question.js';
+import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import { SentenceRanking } from './sentence-ranking.js';
-import type { Enumeration } from './speech-lists.js';
 import { StructureAnswerer } from './structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { bigramsOf, coverage } from './topic-match.js';
-
-/** Best sentences whose list is looked at, where a question asks for several things. */
-const SENTENCES_LEADING_TO_LISTS = 3;
 
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
@@ -28,6 +24,7 @@ export class Answerer {
   private readonly ranking: SentenceRanking;
   private readonly enumerations: EnumerationFinder;
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
+  private readonly listed: ListedAnswers;
   private readonly speechBigrams: ReadonlySet<string>;
 
   constructor(
@@ -37,6 +34,7 @@ export class Answerer {
     this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
     this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
+    this.listed = new ListedAnswers(parts, steps, this.enumerations, this.listsByMeaning);
     this.ranking = new SentenceRanking(parts);
     this.structureByMeaning = new StructureByMeaning(
       parts,
@@ -60,17 +58,12 @@ export class Answerer {
     const structural = structure === null ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
-    const list = this.steps.findEnumeration(this.enumerations, question);
     const ranking = await this.ranking.rank(question, context);
-    const around =
-      list ??
-      (this.repeatsTermFirst(question, ranking.ranked)
-        ? null
-        : (this.listAround(question, ranking.ranked) ?? this.listsByMeaning.list(question, ranking)));
-    const item = structure === null || around === null ? undefined : itemAsked(structure, around);
+    const { list, ranked } = this.listed.choose(question, ranking);
+    const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
-    if (around !== null) return enumerationAnswer(this.parts.speech, around);
-    return this.openAnswer(question, ranking.ranked, resolved.pointsBack, quoteCount);
+    if (list !== null) return enumerationAnswer(this.parts.speech, list);
+    return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
   }
 
   /** Puts the second candidate first where it holds the kind of thing that is asked for and the first does not. */
@@ -83,12 +76,6 @@ export class Answerer {
       return form(this.parts.speech.text.slice(start, end));
     };
     return holds(second) && !holds(first) ? [second, first, ...others] : ranked;
-  }
-
-  /** Whether the best sentence holds a quoted word as often as things are asked for: it is the list. */
-  private repeatsTermFirst(question: Question, [best]: readonly RankedUnit[]): boolean {
-    const span = this.parts.speech.sentences[best?.label ?? -1]?.span;
-    return span !== undefined && repeatsTerm(question, this.parts.speech.text.slice(span.start, span.end));
   }
 
   /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
@@ -131,31 +118,6 @@ export class Answerer {
     for (const { question, answer } of history.slice(start))
       known.push({ question, answer: answer ?? (await this.answer(question, known, quoteCount)) });
     return known.slice(start).flatMap(({ answer }) => answer ?? []);
-  }
-
-  /**
-   * The list that one of the best sentences introduces or belongs to, for a question that asks for several things: one
-   * of the asked length, where it says how many; not where the best sentence lists as many itself.
-   */
-  private listAround(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
-    if (!asksForSeveral(question) || asksForNamedGroup(question)) return null;
-    const { speech } = this.parts;
-    for (const [place, { label }] of ranked.slice(0, SENTENCES_LEADING_TO_LISTS).entries()) {
-      const span = speech.sentences[label]?.span;
-      if (span === undefined) continue;
-      if (place === 0 && question.itemCount !== null) {
-        if (listsExactly(speech.text.slice(span.start, span.end), question.itemCount)) return null;
-      }
-      const list = this.steps.findEnumerationAround(
-        this.enumerations,
-        question,
-        span.start,
-        place === 0,
-        this.steps.quoteSpan(speech, label),
-      );
-      if (list !== null) return list;
-    }
-    return null;
   }
 
   private openAnswer(

@@ -1,11 +1,14 @@
 import type { Span, Speech } from '../speech/types.js';
 import { foldText, type CharacterFold } from '../text/fold.js';
+import { announcesAsked, announcesInSameWords } from './announced-number.js';
+import { listsSome } from './lists-in-sentences.js';
+import { sentenceIndexAt } from './citation.js';
 import type { Question } from './question.js';
 import { listsOf, type Enumeration, type SpeechList } from './speech-lists.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
 /** The mark of the first item of a list. */
-const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|[（(]一[）)])/;
+const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|头一|[（(]一[）)])/;
 
 /** Characters between items that are told at length. */
 const SHORTEST_TOLD = 200;
@@ -22,7 +25,7 @@ export class EnumerationFinder {
   private readonly candidates: readonly SpeechList[];
 
   constructor(
-    speech: Speech,
+    private readonly speech: Speech,
     private readonly fold: CharacterFold,
   ) {
     this.candidates = listsOf(speech, fold);
@@ -34,6 +37,8 @@ export class EnumerationFinder {
    */
   find(question: Question): Enumeration | null {
     if (question.wanted !== 'list' && question.wanted !== 'definition' && question.itemCount === null) return null;
+    const named = this.announcedInSameWords(question);
+    if (named !== null) return named;
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
     const longTerms = terms.filter((term) => term.length >= SHORTEST_TERM);
@@ -44,6 +49,21 @@ export class EnumerationFinder {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
+  }
+
+  /** The one list that is announced by the words by which it is asked for; null where there is none, or several. */
+  private announcedInSameWords({ asked, itemCount }: Question): Enumeration | null {
+    if (itemCount === null) return null;
+    const named = this.listsOf(itemCount).filter((list) => announcesInSameWords(asked, this.introductionWords(list)));
+    const [first] = named;
+    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? (first ?? null) : null;
+  }
+
+  /** The sentence that announces a list; empty where none does. */
+  private introductionWords({ introduction }: SpeechList): string {
+    const sentence =
+      introduction === null ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, introduction)];
+    return sentence === undefined ? '' : this.speech.text.slice(sentence.span.start, sentence.span.end);
   }
 
   /** The item before or after the one, of the innermost list, in which an offset stands; null where there is none. */
@@ -77,8 +97,8 @@ export class EnumerationFinder {
   }
 
   /**
-   * The list that the sentence at an offset, or one that is quoted with it, announces, where it is the best sentence, or
-   * the innermost in which it stands: one of the asked number of items, where a number is asked for. Without one, only
+   * The list that the sentence at an offset, or one that is quoted with it, announces or leads to, where it is the best
+   * sentence, or the innermost in which it stands: one of the asked number of items, where a number is asked for. Without one, only
    * the best sentence leads to a list around it: to the clauses of its own sentence that ；sets apart.
    */
   findAround(question: Question, offset: number, isBest: boolean, quoted: Span): Enumeration | null {
@@ -88,6 +108,8 @@ export class EnumerationFinder {
     const announced = this.candidates.find((candidate) => isQuoted(candidate.introduction) && fits(candidate));
     if (isBest && announced !== undefined) return announced;
     if (itemCount === null && question.wanted !== 'list') return null;
+    const led = this.candidates.find((list) => isQuoted(list.leadIn) && fits(list) && isSetApart(list));
+    if (isBest && led !== undefined && !listsSome(this.speech.text.slice(quoted.start, quoted.end))) return led;
     const around = this.candidates
       .filter(
         ({ node, reach }) =>
@@ -101,6 +123,38 @@ export class EnumerationFinder {
     return itemCount !== null || (isBest && innermost.isFoundByItem) || (opens && question.wanted === 'list')
       ? innermost
       : null;
+  }
+
+  /**
+   * The list of which at least so many of some sentences (by where they begin) are items or announce it, the shortest of
+   * those that have most: one of the asked number of items, where a number is asked for. Null where none has so many.
+   */
+  holdingMost(question: Question, offsets: readonly number[], least: number): Enumeration | null {
+    const heldBy = ({ introduction, items }: SpeechList) =>
+      offsets.filter((at) => at === introduction || items.some(({ start, end }) => at >= start && at < end)).length;
+    const [most] = this.listsOf(question.itemCount)
+      .map((list) => ({ list, held: heldBy(list) }))
+      .filter(({ held }) => held >= least)
+      .sort((a, b) => b.held - a.held || lengthOf(a.list.items) - lengthOf(b.list.items));
+    return most?.list ?? null;
+  }
+
+  /**
+   * The list that a sentence in one of some spans announces, best first, by what the question names ("哪些规矩": 有三条规矩);
+   * null where none does.
+   */
+  announcedAs(question: Question, spans: readonly Span[]): Enumeration | null {
+    const { asked, itemCount } = question;
+    const named = this.listsOf(itemCount).filter((list) =>
+      announcesAsked(asked, itemCount, this.introductionWords(list)),
+    );
+    for (const { start, end } of spans) {
+      const list = named.find(
+        ({ introduction }) => introduction !== null && introduction >= start && introduction < end,
+      );
+      if (list !== undefined) return list;
+    }
+    return null;
   }
 
   private score(
@@ -142,6 +196,12 @@ function bearsTerms(itemHeads: readonly string[], terms: readonly string[]): boo
   };
   return common.length > 0 && common.every((term) => itemHeads.every((head) => holds(head, term)));
 }
+
+/** Whether the items are divisions or paragraphs: they stand out from the text, which leads to them. */
+const isSetApart = ({ isRunningText, itemHeads }: SpeechList) =>
+  !isRunningText && itemHeads.every((head) => SET_APART.test(head));
+const SET_APART =
+  /^(?:[—•●■◆]|[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])/;
 
 /** Shorter words ("要") stand in any clause. */
 const SHORTEST_TERM = 3;

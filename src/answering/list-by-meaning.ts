@@ -1,10 +1,10 @@
 import type { TextEmbedding } from '../embedding/embedder.js';
 import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
-import type { Span, Speech } from '../speech/types.js';
+import type { Sentence, Span, Speech } from '../speech/types.js';
 import { sentenceIndexAt } from './citation.js';
 import type { EnumerationFinder } from './enumeration.js';
-import { listsItself } from './lists-in-sentences.js';
-import { asksForSeveral, type Question } from './question.js';
+import { listsItself, mayBeList } from './lists-in-sentences.js';
+import { asksPlainlyForSeveral, type Question } from './question.js';
 import { asksForNamedGroup } from './refusal.js';
 import type { Enumeration } from './speech-lists.js';
 
@@ -19,6 +19,10 @@ export interface Ranking {
  * list is asked for: an item says one of several things, so it is less like the question than a sentence that says all.
  */
 const LIST_FARTHEST_BEHIND = 0.06;
+
+/** Best sentences that may be the list themselves. */
+const SENTENCES_LOOKED_AT = 6;
+
 /** Finds lists by what their items say, where neither their words nor their place give them away. */
 export class ListsByMeaning {
   constructor(
@@ -29,13 +33,21 @@ export class ListsByMeaning {
 
   /**
    * The list that answers a question for several things nearly as well as the best sentence; null where the best
-   * sentence lists as many itself.
+   * sentence lists as many itself. One of the best sentences that lists them itself is a list of one item here.
    */
   list(question: Question, ranking: Ranking): Enumeration | null {
-    const span = this.speech.sentences[ranking.ranked[0]?.label ?? -1]?.span;
-    if (span === undefined || !asksForSeveral(question) || asksForNamedGroup(question)) return null;
-    if (listsItself(this.speech.text.slice(span.start, span.end), question.itemCount)) return null;
-    return this.nearestOf(this.lists.listsOf(question.itemCount), ranking, LIST_FARTHEST_BEHIND);
+    const leading = ranking.ranked
+      .slice(0, SENTENCES_LOOKED_AT)
+      .flatMap(({ label }) => this.speech.sentences[label] ?? []);
+    const [best] = leading;
+    const wordsOf = ({ span }: Sentence) => this.speech.text.slice(span.start, span.end);
+    if (best === undefined || !asksPlainlyForSeveral(question) || asksForNamedGroup(question)) return null;
+    if (listsItself(wordsOf(best), question.itemCount)) return null;
+    const inSentences = leading
+      .filter((sentence) => mayBeList(question, wordsOf(sentence)))
+      .map(({ span, node }) => ({ heading: null, items: [span], node }));
+    const lists = [...this.lists.listsOf(question.itemCount), ...inSentences];
+    return this.nearestOf(lists, ranking, LIST_FARTHEST_BEHIND);
   }
 
   /** The list that a question means, of any number of items; null where none comes near. */

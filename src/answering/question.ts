@@ -32,17 +32,30 @@ const SPOKEN_FORMS: readonly (readonly [RegExp, string])[] = [
   [/[啊呀呐嘛嘞哈哦噢喔]+(?=[?？。!！,，\s]*$)/, ''],
 ];
 const N = '[一二三四五六七八九十两几\\d]+';
+const UNIT = '(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩|档|层|关|招|步|路)';
 const ITEM_COUNT = new RegExp(
-  `(?:哪|那|是|有|的|以下|[一总]共|^(?=.*(?:分别|都是|各是)))(${N})(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩)|(${N})个?[“"「『]`,
+  `(?:哪|那|是|有|的|以下|[一总]共|^(?=.*(?:分别|都是|各是|${UNIT}[^，,的]{0,6}(?:是什么|都?有什么|内容))))(${N})${UNIT}|(${N})个?[“"「『]|哪[“"「『]?([一二三四五六七八九十两]{1,2}|\\d{1,2})(?=[\\u4e00-\\u9fff])`,
 );
+/** Things of which the number is only said, since others are asked for: "那五件事的钱从哪几处来". */
+const ASKS_FOR_OTHERS = new RegExp(`[那这]${N}${UNIT}[^，,。]{0,4}的.*(?:哪几|哪些)`);
 
 /** The same in English: "which four enemies", "name the three aims". */
 const ENGLISH_ITEM_COUNT =
   /\b(?:which|what(?: are)?|name|list|give(?: me)?|were) (?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
 const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** Words by which several things are asked for, where no word for a list stands. */
-const SEVERAL =
-  /都是|都有|都[^，,]{0,4}(?:什么|怎么)|各[^，,]{0,4}(?:什么|怎么|哪)|[两二三四五六七八九十][个条种道件张样]|\bone after (?:another|the other)\b|\bin order\b|\b(?:which|what) (?:[a-z]+ )?(?:groups|people|things|countries|points|promises|pledges|steps|enemies|aims)\b/i;
+const SEVERAL: readonly RegExp[] = [
+  /都是|都有|都[^，,]{0,4}(?:什么|怎么|哪)|各[^，,]{0,4}(?:什么|怎么|哪|多少)|(?<!第)[两二三四五六七八九十][个条种道件张样]/,
+  /\bone after (?:another|the other)\b|\bin order\b/i,
+  /\b(?:which|what) (?:[a-z]+ )?(?:groups|people|things|countries|points|promises|pledges|steps|enemies|aims)\b/i,
+];
+
+/** Nouns of several things that a question is about: it may ask for them all, or for what one sentence says of them. */
+const PLURALS: readonly RegExp[] = [
+  // "what changes does it bring", "which kinds of rails are": a noun of several stands before the verb.
+  /\b(?:which|what) (?:[a-z]+ ){0,2}[a-z]{2,}(?<![siu])s(?: of [a-z]+(?: [a-z]+)?)?,? (?:do|does|did|will|has|have|is|are|was|were|can|may|must|should|shall|would)\b/i,
+  /\b(?:(?:name|list|tell me|give me)(?: all| every| each)?|what (?:are|were)) (?:of )?(?:the|his|her|their) (?:[a-z]+ ){0,2}[a-z]{2,}(?<![siu])s\b/i,
+];
 
 const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['number', /how (?:many|much)\b/i],
@@ -51,6 +64,7 @@ const WANTED: readonly (readonly [Wanted, RegExp])[] = [
     'person-name',
     /叫什么名|叫啥名|[取起]了?个?(?:什么|啥)名|姓什么|姓甚名谁|名字(?:是|叫)(?!什么(?:含义|意思|来历|由来|说法|讲究))|尊姓大名|姓名/,
   ],
+  ['list', /哪(?:几(?![年月日天号分岁])|些(?!年|日子|天))/],
   [
     'date',
     /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|^when\b|\bwhen (?:did|was|were|is|will|do|does|are)\b|(?:what|which) (?:year|date|day)/i,
@@ -60,7 +74,10 @@ const WANTED: readonly (readonly [Wanted, RegExp])[] = [
     /多少|(?<![哪那这好第])几(?:个|名|人|家|条|项|次|亩|公里|万|亿|位|座|所|倍|成|岁|块|枚|级|分钟|小时|天|米|吨|张|台|辆|部|本|间|株|棵|处|户)|百分之几/,
   ],
   ['definition', /(?:具体)?(?:是)?指(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|定义|(?:什么|啥)叫|分别(?:是|指)/],
-  ['list', /哪些|哪几|几(?:方面|点|条|项|类)|分别|具体(?:有|是)哪|有哪|包括(?:什么|哪)|what are the|list\b/i],
+  [
+    'list',
+    /哪些|哪几|几(?:方面|点|条|项|类)|分别|(?:具体(?:有|是)|有)哪(?![一个部位条种家座所句])|包括(?:什么|哪)|都[是有]些?(?:什么|谁)|列举|列出|列一[下列]|逐[条个项一]|一[条样个件]一?[条样个件]地?[说讲列]|依次[是有]|what are the|list\b/i,
+  ],
 ];
 
 const YES_OR_NO = /(.)不\1|有没有|[吗嘛][?？。!！]*$|没有?[?？]*$/;
@@ -83,9 +100,14 @@ function englishItemCount(text: string): number | null {
   return word === undefined ? null : ENGLISH_NUMBERS.indexOf(word) + 2;
 }
 
+/** True where several things that belong together are plainly asked for. */
+export function asksPlainlyForSeveral({ wanted, itemCount, text, asked }: Question): boolean {
+  return wanted === 'list' || itemCount !== null || SEVERAL.some((words) => words.test(text) || words.test(asked));
+}
+
 /** True where several things that belong together may be asked for. */
-export function asksForSeveral({ wanted, itemCount, text, asked }: Question): boolean {
-  return wanted === 'list' || itemCount !== null || SEVERAL.test(text) || SEVERAL.test(asked);
+export function asksForSeveral(question: Question): boolean {
+  return asksPlainlyForSeveral(question) || PLURALS.some((words) => words.test(question.asked));
 }
 
 /** Reads what a question asks for. The text is expected in simplified script. */
@@ -93,7 +115,7 @@ export function readQuestion(text: string): Question {
   const cleaned = cleanQuestion(text);
   const quotedTerms = [...cleaned.matchAll(/[“"「『]([^”"」』]{1,30})[”"」』]/g)].flatMap((match) => match[1] ?? []);
   const countMatch = ITEM_COUNT.exec(cleaned);
-  const count = countMatch?.[1] ?? countMatch?.[2];
+  const count = ASKS_FOR_OTHERS.test(cleaned) ? undefined : countMatch?.slice(1).find((number) => number !== undefined);
   const counted = count === undefined ? englishItemCount(cleaned) : parseNumeral(count);
   // "那一部分" points at one thing and asks for no list.
   const itemCount = counted === null || counted < 2 ? null : counted;

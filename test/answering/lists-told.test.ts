@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EnumerationFinder } from '../../src/answering/enumeration.js';
+import { readQuestion } from '../../src/answering/question.js';
 import { listsOf } from '../../src/answering/speech-lists.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../src/text/fold.js';
@@ -81,5 +83,45 @@ describe('what stands before a list', () => {
       .filter(({ items }) => items.some((item) => item.includes('八百元')))
       .map(({ heading }) => heading);
     expect(new Set(headings)).toEqual(new Set(['一、补贴']));
+  });
+});
+
+describe('the list that a question names', () => {
+  const made = readText(
+    speechOf(
+      '进山有三条规矩。不许一个人进山。过了四点，往回走。听见雷声，离开大树。\n今天我许三个愿。头一个，路修通。再一个，灯亮起来。末一个，人留得住。',
+    ),
+  );
+  const finder = new EnumerationFinder(made, fold);
+  const wordsOf = ({ start, end }: { start: number; end: number }) => made.text.slice(start, end);
+
+  it('is the one that is announced in the same words', () => {
+    expect(finder.find(readQuestion('许的三个愿都是什么'))?.items.map(wordsOf)).toEqual([
+      '头一个，路修通。',
+      '再一个，灯亮起来。',
+      '末一个，人留得住。',
+    ]);
+    expect(finder.find(readQuestion('提的三个数都是什么'))).toBeNull();
+  });
+
+  it('is the one that a sentence announces as what the question asks for', () => {
+    const start = made.text.indexOf('进山有三条');
+    const span = { start, end: made.text.indexOf('不许一个人') };
+    const items = (question: string) => finder.announcedAs(readQuestion(question), [span])?.items.map(wordsOf);
+    expect(items('山里有哪些规矩')?.[0]).toBe('不许一个人进山。');
+    expect(items('山里有哪四条规矩')).toBeUndefined();
+    expect(items('山里有哪些野兽')).toBeUndefined();
+  });
+
+  it('follows right behind the best sentence, where its items stand apart', () => {
+    const led = readText(
+      speechOf('一、做法\n首先要把握好护林的立场和方法。\n——必须依靠村民。\n——必须依靠科学。\n二、住房\n住房另说。'),
+    );
+    const at = led.text.indexOf('首先要把握');
+    const span = { start: at, end: led.text.indexOf('\n——必须依靠村民') };
+    const around = (question: string) =>
+      new EnumerationFinder(led, fold).findAround(readQuestion(question), at, true, span)?.items.length;
+    expect(around('要守住哪几条立场和方法')).toBe(2);
+    expect(around('要把握好什么')).toBeUndefined();
   });
 });

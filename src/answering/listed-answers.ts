@@ -1,0 +1,131 @@
+import type { RankedUnit } from '../retrieval/retriever.js';
+import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
+import type { EnumerationFinder } from './enumeration.js';
+import type { ListsByMeaning, Ranking } from './list-by-meaning.js';
+import {
+  hasRowOf,
+  isListAskedFor,
+  listsExactly,
+  listsSome,
+  repeatsTerm,
+  setsOut,
+  tellsOrder,
+} from './lists-in-sentences.js';
+import { asksForSeveral, type Question } from './question.js';
+import { asksForNamedGroup } from './refusal.js';
+import type { Enumeration } from './speech-lists.js';
+
+/** Best sentences that may be the list asked for, or whose list is looked at. */
+const SENTENCES_LOOKED_AT = 3;
+/** So many of them lead to the list that they belong to, though the best stands elsewhere. */
+const SENTENCES_OF_ONE_LIST = 2;
+
+/** How far the score of a sentence that leads to a list may stay behind the best sentence's. */
+const FARTHEST_BEHIND_BEST = 1.5;
+
+/** What answers a question as far as lists go. */
+export interface Listed {
+  /** The list of the speech that answers; null where none does. */
+  readonly list: Enumeration | null;
+  /** The candidates, best first; where a sentence is itself the list asked for, that one first. */
+  readonly ranked: readonly RankedUnit[];
+}
+
+/** Decides whether a list of the speech answers a question, or a sentence that is itself one. */
+export class ListedAnswers {
+  constructor(
+    private readonly parts: Pick<AnswererParts, 'speech'>,
+    private readonly steps: AnsweringSteps,
+    private readonly enumerations: EnumerationFinder,
+    private readonly listsByMeaning: Pick<ListsByMeaning, 'list'>,
+  ) {}
+
+  /** The list or the sentence that a question for several things means; no list for any other question. */
+  choose(question: Question, ranking: Ranking): Listed {
+    const { ranked } = ranking;
+    const best = this.wordsOf(ranked[0]);
+    const { itemCount } = question;
+    const isForSeveral = asksForSeveral(question) && !asksForNamedGroup(question);
+    const all = isForSeveral ? this.holding(question, ranked, SENTENCES_LOOKED_AT) : null;
+    const found = all ?? this.steps.findEnumeration(this.enumerations, question);
+    const repeats = repeatsTerm(question, best);
+    // A row of clauses in the best sentence bears the quoted word more plainly than headings far away.
+    if (found !== null && !(repeats && itemCount !== null && hasRowOf(best, itemCount))) return { list: found, ranked };
+    if (repeats) return { list: null, ranked };
+    if (isForSeveral) return this.chooseForSeveral(question, ranking, best);
+    return {
+      list: null,
+      ranked: withFirst(
+        ranked,
+        this.placeWhere(ranked, (text) => tellsOrder(question, text)),
+      ),
+    };
+  }
+
+  private chooseForSeveral(question: Question, ranking: Ranking, best: string): Listed {
+    const { ranked } = ranking;
+    const { itemCount } = question;
+    const bestIsList = itemCount === null ? setsOut(best) : listsExactly(best, itemCount);
+    if (bestIsList) return { list: null, ranked };
+    const near = this.nearBest(ranked);
+    const quoted = near.map(({ label }) => this.steps.quoteSpan(this.parts.speech, label));
+    const atBest = this.enumerations.announcedAs(question, quoted) ?? this.around(question, ranked, 0);
+    if (atBest !== null) return { list: atBest, ranked };
+    const itself = this.placeWhere(ranked, (text) => isListAskedFor(question, text) || tellsOrder(question, text));
+    if (itself >= 0) return { list: null, ranked: withFirst(ranked, itself) };
+    const holding = listsSome(best) ? null : this.holding(question, ranked, SENTENCES_OF_ONE_LIST);
+    const list = holding ?? this.aroundOthers(question, near) ?? this.listsByMeaning.list(question, ranking);
+    // A list of one item is a sentence that lists what is asked for.
+    const only = list?.items.length === 1 ? list.items[0]?.start : undefined;
+    if (only === undefined) return { list, ranked };
+    const isOnly = ({ label }: RankedUnit) => this.parts.speech.sentences[label]?.span.start === only;
+    return { list: null, ranked: withFirst(ranked, ranked.findIndex(isOnly)) };
+  }
+
+  /** The place of the first of the best sentences that is quoted with words of some kind; -1 where none is. */
+  private placeWhere(ranked: readonly RankedUnit[], isMeant: (text: string) => boolean): number {
+    return ranked.slice(0, SENTENCES_LOOKED_AT).findIndex(({ label }) => {
+      const { start, end } = this.steps.quoteSpan(this.parts.speech, label);
+      return isMeant(this.parts.speech.text.slice(start, end));
+    });
+  }
+
+  /** The list to which at least so many of the best sentences belong, where a list is asked for. */
+  private holding(question: Question, units: readonly RankedUnit[], least: number): Enumeration | null {
+    if (question.wanted !== 'list') return null;
+    const leading = units.slice(0, SENTENCES_LOOKED_AT);
+    const offsets = leading.flatMap(({ label }) => this.parts.speech.sentences[label]?.span.start ?? []);
+    return this.enumerations.holdingMost(question, offsets, least);
+  }
+
+  /** The list that the candidate at a place announces or belongs to. */
+  private around(question: Question, ranked: readonly RankedUnit[], place: number): Enumeration | null {
+    const label = ranked[place]?.label ?? -1;
+    const span = this.parts.speech.sentences[label]?.span;
+    if (span === undefined) return null;
+    const quoted = this.steps.quoteSpan(this.parts.speech, label);
+    return this.steps.findEnumerationAround(this.enumerations, question, span.start, place === 0, quoted);
+  }
+
+  /** The list to which the first of the sentences behind the best leads that leads to one. */
+  private aroundOthers(question: Question, near: readonly RankedUnit[]): Enumeration | null {
+    const lists = near.slice(1).map((_, index) => this.around(question, near, index + 1));
+    return lists.find((list) => list !== null) ?? null;
+  }
+
+  /** The best sentences, as far as they are nearly as good as the best. */
+  private nearBest(ranked: readonly RankedUnit[]): RankedUnit[] {
+    const least = (ranked[0]?.score ?? 0) - FARTHEST_BEHIND_BEST;
+    return ranked.slice(0, SENTENCES_LOOKED_AT).filter(({ score }) => score >= least);
+  }
+
+  private wordsOf(unit: RankedUnit | undefined): string {
+    const span = this.parts.speech.sentences[unit?.label ?? -1]?.span;
+    return span === undefined ? '' : this.parts.speech.text.slice(span.start, span.end);
+  }
+}
+
+/** The candidates with the one at a place before all others; as they are for -1. */
+function withFirst(ranked: readonly RankedUnit[], place: number): RankedUnit[] {
+  return place < 0 ? [...ranked] : [...ranked.slice(place, place + 1), ...ranked.filter((_, index) => index !== place)];
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { isListAskedFor, listsExactly, setsOut, tellsOrder } from '../../src/answering/lists-in-sentences.js';
+import { asksForSeveral, readQuestion } from '../../src/answering/question.js';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import { answererOf } from './answerer-of.js';
+
+describe('a sentence that is a list', () => {
+  it.each([
+    ['说三条：一是没有议题不开会，二是超时的会要我批，三是说得清楚的，不到会议室里说。', 3, true],
+    ['只有两条路:不是堕落,就是回来。', 2, true],
+    ['3100万元修屋，2300万元买书，1800万元买车。', 3, true],
+    ['处在政策加力的机遇期，激发潜力的上升期，追赶进位的窗口期。', 3, true],
+    ['先分给教满八年的，再分给两地分居的，然后分给没有住房的。', 3, true],
+    ['我先看一遍，再交给你。', 2, false],
+    ['这些话我都记下，这件事我也办。', 2, false],
+    ['the common enemies of man: tyranny, poverty, disease and war itself', 4, true],
+    ['We support it, to keep the peace, to guard the weak, and to widen the law.', 3, true],
+  ])('%s lists %i: %s', (text, count, expected) => {
+    expect(listsExactly(text, count)).toBe(expected);
+  });
+
+  it('says how many things there are and then which', () => {
+    expect(setsOut('钱花在三个地方：修路，买车，盖屋。')).toBe(true);
+    expect(setsOut('It goes to four purposes: a boat, a roof, a bridge, and a bell.')).toBe(true);
+    expect(setsOut('钱花在三个地方，听我说：不多。')).toBe(false);
+    expect(setsOut('钱花在三个地方。')).toBe(false);
+  });
+
+  it('is asked for by what it names, or by so many things', () => {
+    const changes = 'It brings two changes: a hot meal, and one free weekend.';
+    expect(isListAskedFor(readQuestion('What changes does the roster bring?'), changes)).toBe(true);
+    expect(isListAskedFor(readQuestion('What dangers does the roster bring?'), changes)).toBe(false);
+    expect(isListAskedFor(readQuestion('推进哪“三化”'), '推进制度化、规范化、程序化。')).toBe(true);
+    expect(isListAskedFor(readQuestion('推进哪“四化”'), '推进制度化、规范化、程序化。')).toBe(false);
+  });
+
+  it('says in what order things come', () => {
+    const order = '房子给谁？先分给教满八年的，再分给两地分居的。';
+    expect(tellsOrder(readQuestion('钥匙按什么次序给人'), order)).toBe(true);
+    expect(tellsOrder(readQuestion('房子什么时候给人'), order)).toBe(false);
+    expect(tellsOrder(readQuestion('钥匙按什么次序给人'), '房子今年给人。')).toBe(false);
+  });
+});
+
+describe('a question for several things', () => {
+  it.each([
+    ['补贴的三档分别是多少', 3],
+    ['推进哪“三化”', 3],
+    ['办那五件事的钱，从哪几处来', null],
+    ['一共六条，都是哪些', 6],
+    ['三个教训是什么', 3],
+    ['三个人吵架怎么办', null],
+  ])('says how many: %s', (question, count) => {
+    expect(readQuestion(question).itemCount).toBe(count);
+  });
+
+  it.each([
+    ['分成哪几个阶段，每个阶段到什么时候', true],
+    ['请列举他提到的困难', true],
+    ['What changes does the roster bring?', true],
+    ['Name all the purposes of the fund.', true],
+    ['挑毛病挑到第三个，说的是什么', false],
+    ['今年有哪部法律写进了这句话', false],
+    ['What is his name?', false],
+    ['What does the fund pay for?', false],
+  ])('%s: %s', (question, expected) => {
+    expect(asksForSeveral(readQuestion(question))).toBe(expected);
+  });
+});
+
+describe('answers to questions for several things', () => {
+  const text =
+    '在教师节大会上的讲话\n各位老师：\n去年教育支出多了七千万。新增的钱主要花在三个地方：三千万元改造寄宿学校，两千万元更新图书室，一千万元购置校车。城东学校九月开学；西河学校三月搬家。\n进山家访有三条规矩，新老师也得背。不许一个人走夜路。过了四点，往回走。听见雷声，离开大树。\n谢谢大家！\n';
+  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  const answerTo = async (question: string) => {
+    const answer = await (await answererOf(speech)).answer(question, [], 1);
+    return answer.status === 'answered' ? answer.quotes.map((quote) => quote.text) : null;
+  };
+
+  it('are the sentence that sets them out, not a list behind it', async () => {
+    expect(await answerTo('新增的钱都花在什么地方了')).toEqual([
+      '新增的钱主要花在三个地方：三千万元改造寄宿学校，两千万元更新图书室，一千万元购置校车。',
+    ]);
+  });
+
+  it('are the list that the best sentence announces', async () => {
+    expect(await answerTo('进山家访有哪些规矩')).toEqual([
+      '不许一个人走夜路。',
+      '过了四点，往回走。',
+      '听见雷声，离开大树。',
+    ]);
+  });
+
+  it('are no list where one thing is asked for', async () => {
+    expect(await answerTo('城东学校哪个月开学')).toEqual(['城东学校九月开学；西河学校三月搬家。']);
+  });
+});
