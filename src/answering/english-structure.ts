@@ -13,6 +13,8 @@ const PART = 'parts?|sections?|chapters?|segments?|(?:section |part |chapter )?(
 const POINT = 'points?|items?|requirements?|tasks?|subheadings?|sub-headings?';
 const PARAGRAPH = 'paragraphs?|paras?';
 const SENTENCE = 'sentences?|lines?|words?|thing said|remarks?';
+/** "Line 5" of a factory or a railway, which no one counts in a speech. */
+const LINE_BY_NAME = /\bline \d+\b/i;
 const SPEECH = '(?:speech|address|talk|lecture|remarks|text|sermon|statement|report|presentation|keynote)';
 
 const ASKS_TITLE = new RegExp(
@@ -99,7 +101,7 @@ function placesIn(text: string): Places {
     part: findPlace(rest, PART),
     point: findPlace(rest, POINT),
     paragraph: findPlace(rest, PARAGRAPH),
-    sentence: findPlace(rest, SENTENCE),
+    sentence: findPlace(rest.replace(LINE_BY_NAME, ' '), SENTENCE),
   };
 }
 

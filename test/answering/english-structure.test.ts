@@ -17,6 +17,10 @@ describe('English questions about structure', () => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'division', ...expected });
   });
 
+  it('takes no line of a factory for a line of the speech', () => {
+    expect(readStructureQuestion('How many cells will Line 5 make per day?')).toBeNull();
+  });
+
   it.each([
     ['final sentence, penultimate paragraph', { paragraph: -2, sentence: -1 }],
     ['What does the second-to-last paragraph say?', { paragraph: -2, sentence: null }],
