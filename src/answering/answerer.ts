@@ -31,8 +31,8 @@ export class Answerer {
     private readonly parts: AnswererParts,
     private readonly steps: AnsweringSteps = ANSWERING_STEPS,
   ) {
-    this.structure = new StructureAnswerer(parts.speech, parts.fold);
     this.enumerations = new EnumerationFinder(parts.speech, parts.fold);
+    this.structure = new StructureAnswerer(parts.speech, parts.fold, this.enumerations);
     this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
     this.listed = new ListedAnswers(parts, steps, this.enumerations, this.listsByMeaning);
     this.ranking = new SentenceRanking(parts);

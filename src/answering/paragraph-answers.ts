@@ -19,11 +19,33 @@ export class ParagraphAnswers {
     return found === undefined ? null : quotesAnswer([makeQuote(this.speech, found.span, 1)]);
   }
 
-  /** The paragraph before or after the one in which a sentence stands; null where there is none. */
-  beside(sentence: Sentence, step: 1 | -1): Answer | null {
+  /**
+   * The paragraph before or after a stretch of the text: its beginning, or its first or last sentence; null where there
+   * is none.
+   */
+  beside({ start, end }: Span, step: 1 | -1, edge?: 'first' | 'last'): Answer | null {
     const paragraphs = this.sentencesOf(null);
-    const at = paragraphs.findIndex((sentences) => sentences.includes(sentence));
-    return at < 0 || at + step < 0 ? null : this.answerWith(paragraphs[at + step]);
+    const beginsAt = ([first]: readonly Sentence[]) => first?.span.start ?? 0;
+    const endsAt = (sentences: readonly Sentence[]) => sentences.at(-1)?.span.end ?? 0;
+    const found =
+      step === 1
+        ? paragraphs.find((sentences) => beginsAt(sentences) >= end)
+        : paragraphs.findLast((sentences) => endsAt(sentences) <= start);
+    const sentence = edge === 'first' ? found?.[0] : edge === 'last' ? found?.at(-1) : undefined;
+    return sentence === undefined ? this.answerWith(found) : quotesAnswer([makeQuote(this.speech, sentence.span, 1)]);
+  }
+
+  /** The first paragraph that begins behind a stretch of the text; null where there is none. */
+  next({ end }: Span): Span | null {
+    const first = this.sentencesOf(null).find((sentences) => (sentences[0]?.span.start ?? 0) >= end)?.[0];
+    return first === undefined ? null : this.around(first.span.start);
+  }
+
+  /** The paragraph in which an offset stands, with a heading that it begins with. */
+  around(offset: number): Span {
+    const { text } = this.speech;
+    const end = text.indexOf('\n', offset);
+    return { start: text.lastIndexOf('\n', offset - 1) + 1, end: end < 0 ? text.length : end };
   }
 
   /** A paragraph of the speech or of a division, by its place; null beyond the last. */

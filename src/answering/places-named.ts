@@ -1,10 +1,21 @@
 import type { StructureQuestion } from './structure-question-type.js';
 
-/** The words by which a question names divisions. */
+/** Whether sentences are named, be there a heading that bears the same words or not. */
+export const namesSentences = ({ ask }: StructureQuestion) =>
+  ask === 'beside' || ask === 'beside-topic' || ask === 'between';
+
+/** The words by which a question names divisions, or sentences beside which something stands. */
 export function placesNamedIn(question: StructureQuestion): readonly string[] {
   switch (question.ask) {
     case 'beside-division':
       return [question.topic];
+    case 'beside':
+      return [question.words];
+    case 'beside-topic':
+      return [
+        ...(question.unit === 'item' ? [question.topic] : []),
+        ...(question.scope === undefined ? [] : [question.scope]),
+      ];
     case 'between':
       return question.topics;
     case 'which':

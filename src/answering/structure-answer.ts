@@ -6,11 +6,12 @@ import { BesideAnswers } from './beside-answers.js';
 import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
 import { DivisionAnswers, quotesAnswer } from './division-answers.js';
 import { atPosition, headSpan, isDivision, sectionsOf, type DivisionList } from './divisions.js';
+import { EnumerationFinder } from './enumeration.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
 import { PassageAnswers } from './passage-answers.js';
-import { placesNamedIn } from './places-named.js';
+import { namesSentences, placesNamedIn } from './places-named.js';
 import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
 import type { Position } from './positions.js';
 import type { Enumeration } from './speech-lists.js';
@@ -40,6 +41,7 @@ export class StructureAnswerer {
   constructor(
     private readonly speech: Speech,
     fold: CharacterFold,
+    enumerations = new EnumerationFinder(speech, fold),
   ) {
     this.sections = sectionsOf(speech);
     this.lists = new ListChoice(speech, fold);
@@ -47,7 +49,8 @@ export class StructureAnswerer {
     this.namedParts = new NamedParts(speech, fold);
     this.paragraphs = new ParagraphAnswers(speech);
     this.appendices = new AppendixAnswers(speech);
-    this.beside = new BesideAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
+    const { lists, divisions, namedParts, paragraphs } = this;
+    this.beside = new BesideAnswers(speech, { lists, divisions, namedParts, paragraphs, enumerations }, fold);
     this.passages = new PassageAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
   }
 
@@ -60,11 +63,13 @@ export class StructureAnswerer {
       case 'salutation':
         return this.answerSalutation();
       case 'beside':
-        return this.beside.sentence(question);
+        return this.beside.words(question, evidence.nearestTo);
       case 'beside-division':
         return this.beside.division(question, evidence.nearestTo);
+      case 'beside-place':
+        return this.beside.numbered(question);
       case 'beside-topic':
-        return this.beside.topic(question, ranked);
+        return this.beside.topic(question, ranked, evidence.nearestTo);
       case 'between':
         return this.beside.between(question, evidence.nearestTo);
       case 'parts':
@@ -100,7 +105,8 @@ export class StructureAnswerer {
 
   /** Words that name a division which no heading bears: which it is must be seen from what stands near them. */
   wordsToPlace(question: StructureQuestion): readonly string[] {
-    return placesNamedIn(question).filter((words) => this.namedParts.needsMeaning(words));
+    const words = placesNamedIn(question);
+    return namesSentences(question) ? words : words.filter((each) => this.namedParts.needsMeaning(each));
   }
 
   /** The division before or after the one in which a quote stands, for "下一条呢"; null where there is none. */
@@ -231,7 +237,7 @@ export class StructureAnswerer {
   private isGreeting({ node, span }: Sentence): boolean {
     return (
       node.kind !== 'salutation' &&
-      /^[^。，]{0,40}(?:[:：]|好[!！。])\s*$/.test(this.speech.text.slice(span.start, span.end))
+      /^[^。]{0,60}(?:[:：]|好[!！。])\s*$/.test(this.speech.text.slice(span.start, span.end))
     );
   }
 
@@ -246,7 +252,7 @@ export class StructureAnswerer {
   /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
   private opening(spoken: readonly Sentence[], wantsWords: boolean): Answer {
     const [salutation] = spoken;
-    const body = spoken.find(({ node }) => node.kind !== 'salutation');
+    const body = spoken.find((each) => each.node.kind !== 'salutation' && (wantsWords || !this.isGreeting(each)));
     const shown = wantsWords || body === undefined ? [salutation, body] : [body];
     const spans = shown.flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
     const quotes = spans.map((span) => makeQuote(this.speech, span, 1));

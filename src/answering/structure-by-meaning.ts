@@ -57,10 +57,6 @@ export class StructureByMeaning {
       if (beside !== null) return beside;
     }
     const [best] = sentences;
-    if (best !== undefined && asked.ask === 'beside-topic' && asked.unit === 'item') {
-      const beside = this.enumerations.itemBeside(best.span.start, asked.side === 'before' ? -1 : 1);
-      if (beside !== null) return quotesAnswer([makeQuote(this.parts.speech, beside, 1)]);
-    }
     const nearest = new Map<string, readonly Sentence[]>();
     for (const words of this.structure.wordsToPlace(asked)) nearest.set(words, await this.ranking.nearestTo(words));
     const nearestTo = (words: string) => nearest.get(words) ?? [];

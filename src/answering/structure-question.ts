@@ -1,4 +1,5 @@
 import { parseNumeral } from '../text/numerals.js';
+import { readChineseBeside } from './chinese-beside.js';
 import { asksForWords, edgeOf, edgeOfPlace } from './edge-words.js';
 import { readEnglishStructure } from './english-structure.js';
 import { countBefore, readItem, thingOf } from './item-question.js';
@@ -106,7 +107,7 @@ function findScope(text: string): NamedScope | null {
 export function readStructureQuestion(question: string): StructureQuestion | null {
   const text = withReadablePositions(question);
   if (!/\p{Script=Han}/u.test(text)) return readEnglishStructure(text);
-  const placed = readPlaceBeside(text) ?? readNote(text) ?? readParagraph(text);
+  const placed = readPlaceBeside(text) ?? readChineseBeside(question) ?? readNote(text) ?? readParagraph(text);
   if (placed !== null) return placed;
   const within = WITHIN.exec(text);
   const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);

@@ -83,7 +83,7 @@ describe('places named by their number', () => {
     ['四件实事里压轴的那一件叫什么', { ask: 'division', point: -1, count: 4, thing: '件' }],
     ['第三点希望是什么', { ask: 'division', point: 3, thing: '希望', topic: '' }],
     ['三个提问里夹在中间的那个，怎么回答的', { ask: 'item', position: 2, count: 3 }],
-    ['讲了两点体会，后一点是什么', { ask: 'division', point: 2 }],
+    ['讲了两点体会，后一点是什么', { ask: 'item', position: -1, count: 2 }],
     ['公正司法是维护什么的最后一道防线', { ask: 'item', position: -1, thing: '防线' }],
     ['讲要素那段，四个“要让”里的第三个说的是哪样', { ask: 'item', position: 3, count: 4 }],
   ])('%s', (question, expected) => {
@@ -282,6 +282,7 @@ describe('questions about the structure of any speech', () => {
       ask: 'beside',
       words: '钱这个字很难听',
       side: 'before',
+      unit: 'sentence',
     });
     expect(readStructureQuestion('“千万工程”之后村里有什么变化')).toBeNull();
     expect(readStructureQuestion('大家怎么称呼那位水管员')).toBeNull();
@@ -505,5 +506,14 @@ describe('questions about the structure of any speech', () => {
     };
     expect(notesIn(text)).toEqual([]);
     expect(notesIn(text.replace('两点', '三点'))).toEqual([{ key: 'announced', values: { announced: 3, found: 2 } }]);
+  });
+
+  it.each([
+    ['各位乡亲：\n大家好！今天从去年的收成说起。', '问完好以后，他拿什么事开的头'],
+    ['亲爱的同学们，各位老师：\n早上好！\n今天从去年的收成说起。', '问完早上好，他拿什么事开的头'],
+  ])('passes over greetings where it is asked what comes after them: %s', async (text, question) => {
+    const answerer = await answererOf(readSpeech(new TextEncoder().encode(text), 'made.txt'));
+    const answer = await answerer.answer(question, [], 3);
+    expect(answer.status === 'answered' ? answer.quotes[0]?.text : null).toBe('今天从去年的收成说起。');
   });
 });

@@ -1,0 +1,277 @@
+import {
+  asksForWhat,
+  COUNTED_UNIT,
+  countIn,
+  edgeIn,
+  FOLLOWING,
+  happened,
+  namesSomething,
+  SEVERAL,
+  TEXT_UNIT,
+  TOLD,
+  toldIn,
+  withScope,
+} from './beside-words.js';
+import { readChineseBetween } from './chinese-between.js';
+import type { PlaceBeside } from './places-beside.js';
+import { findPosition, levelOf, PART_UNIT } from './positions.js';
+import { ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
+import { matterOf, topicOf } from './structure-topic.js';
+
+type Side = 'before' | 'after';
+
+/** A place beside something, as the question names it: what is named ahead of it, and what unit stands there. */
+interface Place {
+  readonly ahead: string;
+  readonly side: Side;
+  /** Empty where no unit is named, or the first of several that are counted (后面的头一条). */
+  readonly unit: string;
+  /** What is said of what stands there. */
+  readonly behind: string;
+}
+
+/** Shorter quotations (“一是”) stand in many sentences. */
+const SHORTEST_QUOTATION = 4;
+/** What may stand between quoted words and the place beside them. */
+const NAMES_QUOTED = /^[^,，。?？]{0,10}[,，]?[^,，。?？]{0,6}$/;
+const QUOTED = /[“"「『]([^“”"「」『』]{2,80})[”"」』]/g;
+
+/** Points are counted by what verbs are too (接着点的是哪家): a word for which one stands before them. */
+const UNIT = `(?<unit>${TEXT_UNIT}|(?<=[那这哪一二两三四几第头首上下前后个大小])${COUNTED_UNIT})`;
+/** 下一段, 上一句, 前一条, 后一章, 新起一段; not 最后一段, 留下一句话, 加上一条, 之前. */
+const NEIGHBOUR =
+  '(?:(?<before>(?<![之以目当提眼年空])前|(?<![加补写添山早晚路网附献送配台会墙床车])上)|' +
+  '(?<after>(?<![放写留剩撂丢落许立记扔余底以天手地乡当])下|(?<![最末背今往此然年事先之以])后|新起|另起))' +
+  `一?[个大小]?${UNIT}`;
+const BETWEEN_SIDE_AND_UNIT = `(?:[的,，\\s那这哪第头首是它就]|最后|${FOLLOWING}|挨着|[上下前后](?=一?[个大]?(?:${TEXT_UNIT}|${COUNTED_UNIT}))|新起|另起)*一?[个大小]?`;
+/** 之前，紧挨着的那句话; 后面那一段; 之后的第一句; 接下来一段. */
+const SIDE =
+  '(?:(?<before>[之以]前|(?<![空目提当眼])前(?:[面头边]|(?=[的那,，]|最后))|上[面边])|' +
+  `(?<after>[之以]后|(?<!背)后[面头边]|下[面边]|底下|(?<=[完了])后|${FOLLOWING}|挨着))`;
+const BESIDE = [new RegExp(`${SIDE}${BETWEEN_SIDE_AND_UNIT}${UNIT}`), new RegExp(NEIGHBOUR)];
+
+/** 讲完分配制度，接下来…; 三个话题都讲完了，他没有下台，接下来…; 答完所有纸条，跟着…; 许完三个愿之后他又讲了…. */
+const WHAT_FOLLOWS = [
+  new RegExp(
+    `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[^,，。?？]{1,12}[,，])?(?:[他她]|[^,，。?？\\s]{0,4}?)(?:就|又|再|便)?(?<follows>${FOLLOWING}|然后|往下|下面|底下|再往[下后])`,
+  ),
+  new RegExp(
+    `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:又|再|还|就|便|转而|先)(?:[讲说谈提聊]|介绍|转)(?:了|到|起|的|什么|哪))`,
+  ),
+  new RegExp(
+    `(?:[讲说谈提]到?|${TOLD}|收束|讲到)[^,，。?？]{0,24}?(?:[之以]后|过后|收束)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|(?:又|再|还)?(?:[讲说谈提]|介绍)(?:了|到|起)?(?:什么|哪|谁))`,
+  ),
+  // 饼干箱的故事后面讲的是什么
+  new RegExp(
+    `(?<follows>(?<!背)(?:后[面头边]|下面)(?:又|还|${FOLLOWING})*(?:[讲说谈写举]|提到)(?:的|了|到)?是?(?:什么|哪))`,
+  ),
+  // 修路之后讲的是什么
+  /(?<follows>[之以]后(?:讲|说|谈)的是?(?:什么|哪))/,
+];
+/** 还没讲到货车的时候…; 讲修路之前先交代了什么; 进入正题以前，他先说了什么. */
+const WHAT_PRECEDES = [
+  /(?:[讲说谈](?![话课台])|提|进入|引出|宣布|提出|转入)(?:到|起)?[^,，。?？]{2,24}?(?<precedes>(?:[之以]?前|(?<=[没未]有?[讲说谈提]到[^,，。?？]{2,24})(?:的时候|那会儿|时))[,，]?(?:[他她]|[^,，。?？\s]{0,4}?)(?:先|还|曾)?(?:(?:[讲说谈提引]|铺垫|交代|摆)(?:了|过|的|出)*(?:是|一)?[^,，。?？]{0,6}(?:什么|哪|谁)))/,
+  /(?<precedes>(?<![空目提当])前[面头边](?:先|还)?(?:[讲说谈写]|提到)(?:的|了|到)?是?(?:什么|哪))/,
+];
+
+/** 排在树后面的是哪一个: among things that are told in order. */
+const IN_ORDER =
+  /(?:紧?[接跟排挨放列摆]在)(?<named>[^,，。?？]{1,20}?)(?:之)?(?:(?<before>前)|(?<after>后))[面头边]?的?(?=是|[那这哪]|什么|[?？])/;
+const OF_AN_ORDER = /举|列|数|例|条|点|项|依次|先后|几[个件样]|[两二三四五六七八九十\d][个件样]/;
+
+function placeFound(text: string, match: RegExpExecArray, side: Side, start: number): Place {
+  const isFirst = /[头第首][,，]?一?[个大小]?$/.test(
+    match[0].slice(0, match[0].length - (match.groups?.unit ?? '').length),
+  );
+  const named = match.groups?.unit ?? '';
+  const unit = isFirst && !new RegExp(`^${TEXT_UNIT}$`).test(named) ? '' : named;
+  return { ahead: text.slice(0, start), side, unit, behind: text.slice(match.index + match[0].length) };
+}
+
+/** The first match of several patterns, wherever it stands; null where none matches. */
+const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | null =>
+  patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null;
+
+/** The first place beside something that a text names; null where it names none. */
+function findPlace(text: string): Place | null {
+  const [found] = BESIDE.map((pattern) => pattern.exec(text))
+    .filter((match) => match !== null)
+    .sort((a, b) => a.index - b.index);
+  if (found !== undefined)
+    return placeFound(text, found, found.groups?.before === undefined ? 'after' : 'before', found.index);
+  const startOf = (match: RegExpExecArray, group: string) =>
+    match.index + match[0].length - (match.groups?.[group]?.length ?? 0);
+  const preceding = firstOf(WHAT_PRECEDES, text);
+  if (preceding !== null) return placeFound(text, preceding, 'before', startOf(preceding, 'precedes'));
+  const following = firstOf(WHAT_FOLLOWS, text);
+  return following === null ? null : placeFound(text, following, 'after', startOf(following, 'follows'));
+}
+
+const isDivisionUnit = (unit: string) => /部分|板块|[章节条点项]|标题/.test(unit);
+const isSentenceUnit = (unit: string) => /句/.test(unit);
+
+function unitOf(unit: string): 'sentence' | 'paragraph' | 'item' {
+  return /段/.test(unit) ? 'paragraph' : unit === '' || isSentenceUnit(unit) ? 'sentence' : 'item';
+}
+
+/** What takes up a paragraph where it is told. */
+const IS_PARAGRAPH = /[那这]一?[段块]|故事|例子|话题|经历/;
+/** Words for thanks, which the last ones of a speech are. */
+const THANKS = /^(?:最[后末]|末尾|结尾|临了)?的?(?:[道致答]谢|[说讲]?[“"]?谢谢(?:大家)?[”"]?)$/;
+const AT_THE_END = /最[后末]|末尾|结尾|临了|收尾/;
+
+function besideQuoted(words: string, { ahead, side, unit, behind }: Place): PlaceBeside {
+  const edge = edgeIn(behind);
+  if (isDivisionUnit(unit)) return { ask: 'beside-division', topic: words, level: levelOf(unit), side };
+  return {
+    ask: 'beside',
+    words,
+    side,
+    ...(unit === '' ? {} : { unit: /段/.test(unit) ? ('paragraph' as const) : ('sentence' as const) }),
+    ...(edge === null ? {} : { edge }),
+    ...(AT_THE_END.test(ahead) ? { isLast: true } : {}),
+  };
+}
+
+/** Beside something that is named by its number: 第一点意见, 第二部分; null where more is said of it. */
+function besideNumbered(named: string, { side, unit, behind }: Place): PlaceBeside | null {
+  const part = findPosition(named, PART_UNIT);
+  const point = part === null ? findPosition(named, '(?:点|条|项|个?方面)(?:意见|要求|建议|希望)?') : null;
+  const found = part ?? point;
+  if (found === null) return null;
+  const others = toldIn(named.slice(0, found.index) + named.slice(found.index + found.length));
+  if (namesSomething(others.replace(/[讲说谈完进入的里中]|开始|结束/g, ''))) return null;
+  const edge = edgeIn(behind);
+  return {
+    ask: 'beside-place',
+    part: part?.position ?? null,
+    point: point?.position ?? null,
+    unit: isDivisionUnit(unit) ? 'division' : /段/.test(unit) ? 'paragraph' : 'sentence',
+    side,
+    ...(edge === null ? {} : { edge }),
+  };
+}
+
+/** The paragraph before or after one that is named by its place: 倒数第二段前面那段. */
+function besideParagraph(named: string, { side, unit }: Place): StructureQuestion | null {
+  const found = /段/.test(unit) ? findPosition(named, '(?:自然)?段') : null;
+  if (found === null) return null;
+  const position = found.position + (side === 'before' ? -1 : 1);
+  return position === 0 ? null : { ...ANY_PARAGRAPH, position };
+}
+
+/** “谢谢大家”之前，最后叮嘱的是什么: beside words that are quoted, in a question that asks for words. */
+const BEFORE_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]前|前[头面边])/;
+const AFTER_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]后|后[头面边]|紧接|接着|接下来)/;
+const ASKS_FOR_WORDS = /句|段|话|紧[挨接跟]|接着|[讲说写提]/;
+
+/** Beside quoted words where no unit is named. */
+function besideWords(text: string, quoted: RegExpMatchArray): PlaceBeside | null {
+  const words = quoted[1] ?? '';
+  if (words.length < SHORTEST_QUOTATION || !ASKS_FOR_WORDS.test(text)) return null;
+  const ahead = text.slice(0, quoted.index);
+  const behind = text.slice((quoted.index ?? 0) + quoted[0].length);
+  const side = BEFORE_QUOTED.test(behind) ? 'before' : AFTER_QUOTED.test(behind) ? 'after' : null;
+  return side === null ? null : besideQuoted(words, { ahead, side, unit: '', behind: '' });
+}
+
+/** 三个话题都讲完了（他没有下台）: may be said in the speech itself. */
+const ENDS_OVER = /^[^完]{2,}[讲说谈答]完了?/;
+/** 打完招呼, 问好, 称呼完大家: the address of the speech, with which it begins. */
+const GREETING =
+  /^(?:开[头场篇]|一开始|一上来)?的?(?:打|问|称呼|招呼|寒暄|致意)(?:完|过)?(?:了|[^,，。?？]{0,6}好|招呼|大家|大伙|听众)?$/;
+/** What is said first after the greeting. */
+const AFTER_THE_GREETING = {
+  ask: 'edge',
+  edge: 'first',
+  part: null,
+  scope: null,
+  level: 'part',
+  isParagraph: false,
+  point: null,
+  wantsWords: false,
+  wantsHeading: false,
+} as const satisfies StructureQuestion;
+
+function besideTopic(named: string, place: Place, { part, words }: ReturnType<typeof withScope>['scope']) {
+  const { side, unit, behind } = place;
+  const over = countIn(named) === null ? null : ENDS_OVER.exec(named);
+  const topic = over?.[0] ?? toldIn(named);
+  // "表扬老师" is told, although it ends as a name for somebody may.
+  if (!namesSomething(topic) && (topic.length < 2 || !/完/.test(named))) return null;
+  if (side === 'before' && THANKS.test(topic)) return besideQuoted('谢谢', { ...place, ahead: '最后' });
+  if (isDivisionUnit(unit))
+    return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side } as const;
+  const count = countIn(topic);
+  const edge = edgeIn(behind);
+  return {
+    ask: 'beside-topic',
+    topic,
+    isTopicLong: SEVERAL.test(named),
+    unit: unit === '' && count === null && IS_PARAGRAPH.test(named) ? 'paragraph' : unitOf(unit),
+    side,
+    ...(edge === null ? {} : { edge }),
+    ...(count === null ? {} : { count }),
+    ...(part === null ? {} : { part }),
+    ...(words === null ? {} : { scope: words }),
+    ...(unit === '' ? { isAnyUnit: true } : {}),
+  } as const;
+}
+
+function readInOrder(text: string): PlaceBeside | null {
+  const match = IN_ORDER.exec(text);
+  const named = match?.groups?.named;
+  const ahead = text.slice(0, match?.index);
+  if (match === null || named === undefined || !OF_AN_ORDER.test(ahead)) return null;
+  return {
+    ask: 'beside-topic',
+    topic: toldIn(named) || named,
+    isTopicLong: false,
+    unit: 'item',
+    side: match.groups?.before === undefined ? 'after' : 'before',
+    scope: ahead,
+  };
+}
+
+/** 两点体会，后一点是什么: one of two, and nothing beside them. */
+const ONE_OF_TWO =
+  /(?:两|二|2)[个大]?(?<counted>[点条项件样句桩]|方面)[^,，。?？]*[,，\s]*(?:(?<first>前)|后)一?(?:\k<counted>|个)(?=的?是|呢|讲|说|[?？]|$)/;
+
+function readOneOfTwo(text: string): StructureQuestion | null {
+  const match = ONE_OF_TWO.exec(text);
+  if (match === null) return null;
+  return {
+    ask: 'item',
+    position: match.groups?.first === undefined ? -1 : 1,
+    count: 2,
+    thing: null,
+    topic: topicOf(text),
+    term: null,
+  };
+}
+
+/** Reads a question for what stands beside something, or between two things, in the text; null for any other. */
+export function readChineseBeside(text: string): StructureQuestion | null {
+  if (!/\p{Script=Han}/u.test(text) || !asksForWhat(text)) return null;
+  const between = readOneOfTwo(text) ?? readChineseBetween(text) ?? readInOrder(text);
+  if (between !== null) return between;
+  // What is quoted is no part of what names the place.
+  const blanked = text.replace(QUOTED, (words) => '“'.repeat(words.length));
+  const place = findPlace(blanked);
+  const ahead = text.slice(0, place?.ahead.length);
+  const quoted = [...ahead.matchAll(QUOTED)].at(-1);
+  if (quoted !== undefined) {
+    const between = ahead.slice((quoted.index ?? 0) + quoted[0].length);
+    const words = quoted[1] ?? '';
+    return place !== null && NAMES_QUOTED.test(between) && words.length >= SHORTEST_QUOTATION
+      ? besideQuoted(words, { ...place, ahead })
+      : besideWords(text, quoted);
+  }
+  if (place === null) return null;
+  const { named, scope } = withScope(ahead);
+  if (place.side === 'after' && GREETING.test(toldIn(named))) return AFTER_THE_GREETING;
+  const numbered = besideNumbered(named, place) ?? besideParagraph(named, place);
+  if (numbered !== null) return numbered;
+  if (unitOf(place.unit) === 'sentence' && happened(named) && !/[讲说谈]/.test(named)) return null;
+  return /第[零一二三四五六七八九十\d几]/.test(named) ? null : besideTopic(named, place, scope);
+}
