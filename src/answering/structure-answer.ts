@@ -1,21 +1,22 @@
 import type { OutlineNode, Sentence, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
-import type { Answer, AnswerNote } from './answer.js';
+import type { Answer } from './answer.js';
 import { AppendixAnswers } from './appendix-answers.js';
 import { BesideAnswers } from './beside-answers.js';
 import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
 import { DivisionAnswers, quotesAnswer } from './division-answers.js';
 import { atPosition, headSpan, isDivision, sectionsOf, type DivisionList } from './divisions.js';
+import { EdgeAnswers } from './edge-answers.js';
 import { EnumerationFinder } from './enumeration.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
 import { PassageAnswers } from './passage-answers.js';
 import { namesSentences, placesNamedIn } from './places-named.js';
-import { itemSpan, leadingSpan, trailingSpan } from './spans.js';
+import { itemSpan, leadingSpan } from './spans.js';
 import type { Position } from './positions.js';
 import type { Enumeration } from './speech-lists.js';
-import { isInside, isSpoken } from './spoken.js';
+import { isInside } from './spoken.js';
 import type { StructureQuestion } from './structure-question-type.js';
 
 /** What ranking says, for questions about structure that name things by their words. */
@@ -37,6 +38,7 @@ export class StructureAnswerer {
   private readonly appendices: AppendixAnswers;
   private readonly beside: BesideAnswers;
   private readonly passages: PassageAnswers;
+  private readonly edges: EdgeAnswers;
 
   constructor(
     private readonly speech: Speech,
@@ -49,7 +51,8 @@ export class StructureAnswerer {
     this.namedParts = new NamedParts(speech, fold);
     this.paragraphs = new ParagraphAnswers(speech);
     this.appendices = new AppendixAnswers(speech);
-    const { lists, divisions, namedParts, paragraphs } = this;
+    const { sections, lists, divisions, namedParts, paragraphs } = this;
+    this.edges = new EdgeAnswers(speech, { sections, lists, divisions, namedParts, paragraphs });
     this.beside = new BesideAnswers(speech, { lists, divisions, namedParts, paragraphs, enumerations }, fold);
     this.passages = new PassageAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
   }
@@ -89,11 +92,11 @@ export class StructureAnswerer {
       case 'note':
         return this.appendices.note(question.number);
       case 'paragraph':
-        return this.answerParagraph(question, evidence.nearestTo);
+        return this.edges.paragraph(question, evidence.nearestTo);
       case 'which':
         return this.answerWhich(question, evidence);
       case 'edge':
-        return this.answerEdge(question, evidence);
+        return this.edges.edge(question, evidence);
       case 'count':
         return question.part === null
           ? this.answerTopicCount(question, similarity)
@@ -182,81 +185,12 @@ export class StructureAnswerer {
     return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
   }
 
-  private answerParagraph(
-    { position, part, point, scope, level }: Extract<StructureQuestion, { ask: 'paragraph' }>,
-    nearestTo: StructureEvidence['nearestTo'],
-  ): Answer | null {
-    if (scope === null && part === null && point === null) return this.paragraphs.at(position, null);
-    const node = scope === null ? this.numbered(part, point) : this.namedParts.find(scope, nearestTo(scope), level);
-    if (node === undefined) return this.divisions.missingPart(part ?? point ?? 0);
-    return node === null ? null : this.paragraphs.at(position, node);
-  }
-
-  /** The division at numbered places: undefined where there is none, null where the speech counts nothing there. */
-  private numbered(part: Position | null, point: Position | null): OutlineNode | null | undefined {
-    if (part === null && point === null) return null;
-    const outer = part === null ? null : atPosition(this.sections, part);
-    if (outer === undefined || point === null) return outer;
-    const list = outer === null ? this.lists.withoutTopic(point) : this.lists.inPart(outer, '');
-    return list === null ? null : atPosition(list.items, point);
-  }
-
-  /** The first or last words of the speech or of a part. */
-  private answerEdge(
-    question: Extract<StructureQuestion, { ask: 'edge' }>,
-    { ranked, nearestTo }: StructureEvidence,
-  ): Answer | null {
-    const { edge, part, scope, point, wantsWords } = question;
-    if (question.isParagraph) return this.paragraphs.edge(ranked[0], edge);
-    const node =
-      scope === null ? this.numbered(part, point) : this.namedParts.find(scope, nearestTo(scope), question.level);
-    if (node === undefined) return this.divisions.missingPart(part ?? point ?? 0);
-    if (node === null && (scope ?? part ?? point) !== null) return null;
-    // What a named part begins with or comes to in the end is its first or last point, where it has points.
-    const child =
-      scope === null || wantsWords || question.wantsHeading ? undefined : node?.children.at(edge === 'last' ? -1 : 0);
-    if (child !== undefined) return this.divisions.describe(child);
-    const spoken = this.speech.sentences.filter((sentence) => isSpoken(sentence) && isInside(sentence, node));
-    const sentence = edge === 'last' ? spoken.at(-1) : spoken.find((each) => wantsWords || !this.isGreeting(each));
-    if (sentence === undefined) return null;
-    if (edge === 'first' && sentence.node.kind === 'salutation') return this.opening(spoken, wantsWords);
-    const limit = node?.span ?? { start: 0, end: this.speech.text.length };
-    const span =
-      edge === 'first'
-        ? leadingSpan(this.speech, sentence.span.start, limit, 2)
-        : trailingSpan(this.speech, sentence, 2);
-    const breaksOff = edge === 'last' && this.speech.breaksOffAt !== null && span.end >= this.speech.breaksOffAt.end;
-    const notes: AnswerNote[] = breaksOff ? [{ key: 'breaks_off', values: {} }] : [];
-    const quote = makeQuote(this.speech, span, 1);
-    const heading = question.wantsHeading ? (node?.heading ?? null) : null;
-    if (heading === null) return quotesAnswer([quote], notes);
-    return { status: 'answered', form: 'enumeration', quotes: [makeQuote(this.speech, heading, 1), quote], notes };
-  }
-
-  /** An address or a good morning that is part of the text proper: nothing is said with it. */
-  private isGreeting({ node, span }: Sentence): boolean {
-    return (
-      node.kind !== 'salutation' &&
-      /^[^。]{0,60}(?:[:：]|好[!！。])\s*$/.test(this.speech.text.slice(span.start, span.end))
-    );
-  }
-
   private answerCount(part: Position, wantsItems: boolean): Answer | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.divisions.missingPart(part);
     return node.children.length === 0
       ? this.divisions.describe(node)
       : this.divisions.counted(node, node.children, wantsItems);
-  }
-
-  /** The first words after the salutation, and the salutation too where the words themselves are asked for. */
-  private opening(spoken: readonly Sentence[], wantsWords: boolean): Answer {
-    const [salutation] = spoken;
-    const body = spoken.find((each) => each.node.kind !== 'salutation' && (wantsWords || !this.isGreeting(each)));
-    const shown = wantsWords || body === undefined ? [salutation, body] : [body];
-    const spans = shown.flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
-    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
-    return quotes.length > 1 ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
   }
 
   /** In how many points a topic is treated. */
