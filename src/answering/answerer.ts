@@ -1,4 +1,5 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
+import type { Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, Quote, Turn } from './answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
@@ -16,6 +17,9 @@ import { SentenceRanking } from './sentence-ranking.js';
 import { StructureAnswerer } from './structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { bigramsOf, coverage } from './topic-match.js';
+
+const startsWithHeading = (speech: Speech, { start }: Quote) =>
+  speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;
 
 /** Answers questions about one speech: structure from the outline, lists as lists, all else by ranking sentences. */
 export class Answerer {
@@ -94,7 +98,10 @@ export class Answerer {
       return item ?? NOTHING_MORE;
     }
     if (wants !== 'more' && first !== undefined) {
-      const neighbour = this.structure.neighbour(first.start, wants === 'next' ? 1 : -1);
+      const step = wants === 'next' ? 1 : -1;
+      const item = startsWithHeading(this.parts.speech, first) ? null : this.enumerations.itemBeside(first.start, step);
+      if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
+      const neighbour = this.structure.neighbour(first.start, step);
       if (neighbour !== null) return neighbour;
     }
     const wanted = wants === 'previous' || last === undefined ? 0 : roomForMore(answers, quoteCount);

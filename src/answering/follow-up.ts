@@ -17,12 +17,27 @@ export interface Resolved {
   readonly wants: 'next' | 'previous' | 'more' | { readonly position: number } | null;
 }
 
-const NEXT =
-  /^(?:那|那么|好|嗯)?[,，]?(?:再)?(?:往)?(?:下|后)(?:面)?(?:的)?(?:一)?(?:个|条|点|部分|项|句)?(?:呢|是什么|是啥|讲什么|讲了什么|说的什么)?[?？。!！]*$|^(?:然后|接着|继续|接下来)(?:呢|什么|哪些)?[?？。!！]*$|^(?:and )?(?:the )?next(?: one)?\??$/i;
-const PREVIOUS = /^(?:那)?(?:再往)?(?:上|前)(?:面)?一(?:个|条|点|部分|项)(?:呢|是什么)?[?？。!！]*$/;
-const ORDINAL_ONLY =
-  /^(?:那|那么)?(?:么)?(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面)?(?:意见|要求)?(?:呢|是什么|是啥|讲什么|讲了什么|说什么|又是什么|怎么说)?[?？。!！]*$/;
-const LAST_ONLY = /^(?:那|那么)?最后(?:的)?一?(个|条|点|部分|项)(?:呢|是什么|讲了什么)?[?？。!！]*$/;
+/** What things that follow one another are counted by. */
+const UNIT = '(?:个|[大小]?条|[大小]?点|件|桩|样|道|步|位|句|段|章|节|项|款|部分|方面|[大小]?标题|小题|愿望?)';
+/** What is asked of the thing at that place: 呢, 是什么, 又是啥规定, 他是怎么回的, 小题叫什么; no words that say what it is about. */
+const ASKED_OF_IT =
+  '(?:的)?(?:呢)?[,，]?(?:[他她它]|小?标题|小题|题目)?(?:又|都)?(?:呢|(?:是|叫|讲|说|写|提|问|回|答|怎么|咋|有)[^,，。?？]{0,8})?[?？。!！]*$';
+const OPENS = '^(?:那|那么|好|好的|嗯|哦)?[,，]?(?:[它他她]的?)?[,，]?';
+const NEXT = new RegExp(
+  `${OPENS}(?:再|接着)?(?:往)?(?:下|后)(?:[面头边])?的?[那这]?一?${UNIT}?(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}|` +
+    '^(?:然后|接着|继续|接下来)(?:呢|什么|哪些)?[?？。!！]*$|' +
+    '^(?:(?:ok|and|so|well) ,?)*(?:(?:the|what (?:is|was|about) the) )?(?:next|(?:one )?(?:right )?after (?:that|it|this))(?: one)?\\??$',
+  'i',
+);
+const PREVIOUS = new RegExp(
+  `${OPENS}(?:再)?(?:往)?(?:上|前)(?:[面头边])?的?[那这]?一?${UNIT}(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}|` +
+    '^(?:(?:ok|and|so|well) ,?)*(?:(?:the|what (?:is|was|about) the) )?(?:previous|(?:one )?(?:right )?before (?:that|it|this))(?: one)?\\??$',
+  'i',
+);
+const ORDINAL_ONLY = new RegExp(
+  `${OPENS}(倒数)?第([零〇一二三四五六七八九十百两\\d]{1,3})(${UNIT})?(?:意见|要求|事|愿)?${ASKED_OF_IT}`,
+);
+const LAST_ONLY = new RegExp(`${OPENS}最后(?:的)?[那这]?一?(${UNIT})(?:意见|要求|事|愿)?${ASKED_OF_IT}`);
 const LEANING =
   /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and|but|so|then|which)\b|\b(?:they|them|their|it|its|those|that one)\b/i;
 /** Characters; an English word counts as two. */
@@ -35,8 +50,12 @@ function lengthOf(text: string): number {
   return /\p{Script=Han}/u.test(text) ? text.length : 2 * text.split(/\s+/).length;
 }
 
-const POSITION =
-  /(倒数)?第([零〇一二三四五六七八九十百两\d]{1,3})(个|条|点|部分|项|方面|大点|大部分)|[“"「『（(]([零〇一二三四五六七八九十百两\d]{1,3})(是|、)?[”"」』）)]|最后(?:的)?一(个|条|点|部分|项|方面)/g;
+const POSITION = new RegExp(
+  `(倒数)?第([零〇一二三四五六七八九十百两\\d]{1,3})(${UNIT}|大点|大部分)|` +
+    '[“"「『（(]([零〇一二三四五六七八九十百两\\d]{1,3})(是|、)?[”"」』）)]|' +
+    `(?:最后(?:的)?一(?<last>${UNIT})|(?:头|首|开头)一?(?<first>(?<=一)${UNIT}))`,
+  'g',
+);
 
 const MORE =
   /^(?:那|除此之外|除了这[个些])?[,，]?(?:还有|另外|其他|别的)(?:呢|吗|没有|什么|哪些|说法|句子)*[?？。!！]*$|^(?:any|anything|what) (?:more|else)\??$/i;
@@ -48,10 +67,11 @@ function withPosition(question: string, change: (value: number) => string | null
   const match = [...question.matchAll(POSITION)].at(-1);
   if (match === undefined) return null;
   const value = match[2] ?? match[4];
-  const number = value === undefined ? -1 : parseNumeral(value);
+  const edge = match.groups?.first === undefined ? -1 : 1;
+  const number = value === undefined ? edge : parseNumeral(value);
   const replacement = number === null ? null : change(match[1] === undefined ? number : -number);
   if (replacement === null) return null;
-  const unit = match[3] ?? match[6] ?? '点';
+  const unit = match[3] ?? match.groups?.last ?? match.groups?.first ?? '点';
   return (
     question.slice(0, match.index) + replacement.replace('#', unit) + question.slice(match.index + match[0].length)
   );
@@ -59,7 +79,6 @@ function withPosition(question: string, change: (value: number) => string | null
 
 /** Resolves a structural follow-up ("那第二点呢", "下一条呢") against the question before it. */
 function resolveStructural(text: string, before: string): string | null {
-  if (readStructureQuestion(before) === null) return null;
   if (NEXT.test(text))
     return withPosition(before, (value) =>
       value === -1 ? null : value < 0 ? `倒数第${-value - 1}#` : `第${value + 1}#`,
@@ -71,7 +90,8 @@ function resolveStructural(text: string, before: string): string | null {
   const ordinal = ORDINAL_ONLY.exec(text);
   if (ordinal !== null) {
     const position = `${ordinal[1] ?? ''}第${ordinal[2] ?? ''}`;
-    return withPosition(before, () => `${position}${ordinal[3] ?? '#'}`) ?? `${before} ${position}点`;
+    const named = withPosition(before, () => `${position}${ordinal[3] ?? '#'}`);
+    return named ?? (readStructureQuestion(before) === null ? null : `${before} ${position}点`);
   }
   return LAST_ONLY.test(text) ? withPosition(before, () => '最后一#') : null;
 }

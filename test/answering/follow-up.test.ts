@@ -42,6 +42,27 @@ describe('what a question leans on', () => {
     expect(after('Who delivered the report to the national congress this year?').context).toBeNull();
   });
 
+  it.each([
+    ['改进服务的头一件事是什么？', '第三件呢', '改进服务的第三件事是什么？'],
+    ['今年十件实事，头一件是啥？', '那第六件呢', '今年十件实事，第六件是啥？'],
+    ['开会的规矩，头一条是什么？', '再往下一条是啥规定？', '开会的规矩，第2条是什么？'],
+    ['讲海洋的那个方面，第一个小题是什么？', '它后面那段呢，小题叫什么？', '讲海洋的那个方面，第2个小题是什么？'],
+    ['许的最后一个愿是什么', '那第二个呢？', '许的第二个愿是什么'],
+  ])('takes the place that it names: %s → %s', (before, text, question) => {
+    expect(resolveFollowUp(text, [{ question: before, answer: null }])).toMatchObject({ question, wants: null });
+  });
+
+  it.each(['And the one after that?', '它后面那条呢', '再下一个，他是怎么回的？', 'ok and the next one?'])(
+    'goes on to the next where no place was named: %s',
+    (text) => {
+      expect(after(text)).toMatchObject({ question: '代表的建议怎么办理', wants: 'next' });
+    },
+  );
+
+  it.each(['它前头那条又是啥', 'And the one before that?'])('goes back to the one before: %s', (text) => {
+    expect(after(text)).toMatchObject({ question: '代表的建议怎么办理', wants: 'previous' });
+  });
+
   it('puts the question before in place of what points at it, where it asks for a place', () => {
     expect(after('这个例子放在成绩的哪一点里讲的?').question).toBe('代表的建议怎么办理 放在成绩的哪一点里讲的?');
   });
