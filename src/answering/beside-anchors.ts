@@ -1,7 +1,7 @@
 import type { OutlineNode, Sentence, Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { countIn } from './beside-words.js';
-import type { EnumerationFinder } from './enumeration.js';
+import { type EnumerationFinder, lengthOf } from './enumeration.js';
 import type { ParagraphAnswers } from './paragraph-answers.js';
 import type { PlaceBeside } from './places-beside.js';
 import { bigramsOf, coverage } from './topic-match.js';
@@ -17,8 +17,6 @@ const SENTENCES_LIKELY = 3;
 const LEAST_LEAD_IN_WORDS = 0.2;
 /** Units between two things that weigh as much as one place in the ranking: they are told near each other. */
 const UNITS_WORTH_A_RANK = 600;
-
-const lengthOf = ({ reach }: SpeechList) => reach.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** Letters and digits alone: questions quote with other punctuation than the speech. */
 const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -97,7 +95,7 @@ export class BesideAnchors {
       );
       const [innermost] = lists
         .filter(({ reach }) => reach.some(({ start, end }) => span.start >= start && span.start < end))
-        .sort((a, b) => lengthOf(a) - lengthOf(b));
+        .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
       const list =
         lists.find(({ items }) => said !== undefined && items[0]?.start === said.items[0]?.span.start) ??
         lists.find(({ introduction }) => introduction === span.start) ??

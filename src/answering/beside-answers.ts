@@ -118,14 +118,8 @@ export class BesideAnswers {
 
   /** What stands beside a division that is named by its number; null where there is none. */
   numbered({ part, point, unit, side, edge }: Extract<PlaceBeside, { ask: 'beside-place' }>): Answer | null {
-    const sections = sectionsOf(this.speech);
-    const node =
-      part !== null
-        ? atPosition(sections, part)
-        : point === null
-          ? undefined
-          : atPosition(this.finders.lists.withoutTopic(point)?.items ?? [], point);
-    if (node === undefined) return null;
+    const node = this.finders.lists.divisionAt(part, point);
+    if (node === undefined || node === null) return null;
     const sibling = unit === 'division' ? this.siblingOf(node, stepTo(side)) : undefined;
     if (unit === 'division') return sibling === undefined ? null : this.finders.divisions.describe(sibling);
     if (unit === 'paragraph') return this.finders.paragraphs.beside(node.span, stepTo(side), edge);

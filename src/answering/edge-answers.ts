@@ -2,7 +2,6 @@ import type { OutlineNode, Sentence, Speech } from '../speech/types.js';
 import type { Answer, AnswerNote } from './answer.js';
 import { makeQuote } from './citation.js';
 import { quotesAnswer, type DivisionAnswers } from './division-answers.js';
-import { atPosition } from './divisions.js';
 import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
 import type { ParagraphAnswers } from './paragraph-answers.js';
@@ -13,7 +12,6 @@ import type { StructureQuestion } from './structure-question-type.js';
 
 /** What finds the division that is meant, and shows it. */
 interface EdgeParts {
-  readonly sections: readonly OutlineNode[];
   readonly lists: ListChoice;
   readonly divisions: DivisionAnswers;
   readonly namedParts: NamedParts;
@@ -80,13 +78,8 @@ export class EdgeAnswers {
 
   /** The division that is meant: undefined where there is none at such a place, null for the whole speech or where none is found. */
   private divisionAt({ part, point, scope, level }: Place, nearestTo: NearestTo): OutlineNode | null | undefined {
-    const { sections, lists, namedParts } = this.parts;
-    if (scope !== null) return namedParts.find(scope, nearestTo(scope), level);
-    if (part === null && point === null) return null;
-    const outer = part === null ? null : atPosition(sections, part);
-    if (outer === undefined || point === null) return outer;
-    const list = outer === null ? lists.withoutTopic(point) : lists.inPart(outer, '');
-    return list === null ? null : atPosition(list.items, point);
+    const { lists, namedParts } = this.parts;
+    return scope === null ? lists.divisionAt(part, point) : namedParts.find(scope, nearestTo(scope), level);
   }
 
   /** An address or a good morning that is part of the text proper: nothing is said with it. */

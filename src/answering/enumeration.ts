@@ -207,4 +207,5 @@ const SET_APART =
 const SHORTEST_TERM = 3;
 const ELLIPSIS = /…+|\.{3,}/;
 
-const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+/** Units of a text that spans take up together. */
+export const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

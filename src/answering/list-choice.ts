@@ -89,6 +89,18 @@ export class ListChoice {
     return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
   }
 
+  /**
+   * The division at numbered places: undefined where there is none, null where no number is given or the speech counts
+   * nothing there.
+   */
+  divisionAt(part: Position | null, point: Position | null): OutlineNode | null | undefined {
+    if (part === null && point === null) return null;
+    const outer = part === null ? null : atPosition(sectionsOf(this.speech), part);
+    if (outer === undefined || point === null) return outer;
+    const list = outer === null ? this.withoutTopic(point) : this.inPart(outer, '');
+    return list === null ? null : atPosition(list.items, point);
+  }
+
   /** The division of a path that bears a name, as do those beside it or what stands over them; none for no name. */
   labelled(path: readonly OutlineNode[], label: string): OutlineNode | undefined {
     const wanted = bigramsOf(label, this.fold);

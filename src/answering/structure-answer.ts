@@ -51,8 +51,8 @@ export class StructureAnswerer {
     this.namedParts = new NamedParts(speech, fold);
     this.paragraphs = new ParagraphAnswers(speech);
     this.appendices = new AppendixAnswers(speech);
-    const { sections, lists, divisions, namedParts, paragraphs } = this;
-    this.edges = new EdgeAnswers(speech, { sections, lists, divisions, namedParts, paragraphs });
+    const { lists, divisions, namedParts, paragraphs } = this;
+    this.edges = new EdgeAnswers(speech, { lists, divisions, namedParts, paragraphs });
     this.beside = new BesideAnswers(speech, { lists, divisions, namedParts, paragraphs, enumerations }, fold);
     this.passages = new PassageAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
   }
