@@ -3,7 +3,7 @@ import { foldText, type CharacterFold } from '../text/fold.js';
 import { announcesAsked, announcesInSameWords } from './announced-number.js';
 import { listsSome } from './lists-in-sentences.js';
 import { sentenceIndexAt } from './citation.js';
-import type { Question } from './question.js';
+import { asksForEach, type Question } from './question.js';
 import { listsOf, type Enumeration, type SpeechList } from './speech-lists.js';
 import { bigramsOf, coverage } from './topic-match.js';
 
@@ -107,7 +107,7 @@ export class EnumerationFinder {
     const isQuoted = (at: number | null) => at !== null && at >= quoted.start && at < quoted.end;
     const announced = this.candidates.find((candidate) => isQuoted(candidate.introduction) && fits(candidate));
     if (isBest && announced !== undefined) return announced;
-    if (itemCount === null && question.wanted !== 'list') return null;
+    if (itemCount === null && question.wanted !== 'list' && !asksForEach(question)) return null;
     const led = this.candidates.find((list) => isQuoted(list.leadIn) && fits(list) && isSetApart(list));
     if (isBest && led !== undefined && !listsSome(this.speech.text.slice(quoted.start, quoted.end))) return led;
     const around = this.candidates
@@ -155,6 +155,15 @@ export class EnumerationFinder {
       if (list !== undefined) return list;
     }
     return null;
+  }
+
+  /** The one list that a sentence anywhere announces by what the question names; null where there is none, or several. */
+  announcedByName({ asked, itemCount }: Question): Enumeration | null {
+    const named = this.listsOf(itemCount).filter((list) =>
+      announcesAsked(asked, itemCount, this.introductionWords(list)),
+    );
+    const [first] = named;
+    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? (first ?? null) : null;
   }
 
   private score(
@@ -205,7 +214,8 @@ const SET_APART =
 
 /** Shorter words ("要") stand in any clause. */
 const SHORTEST_TERM = 3;
-const ELLIPSIS = /…+|\.{3,}/;
+/** What stands in a quotation for what differs from item to item. */
+const ELLIPSIS = /…+|\.{3,}|什么什么|某某|[xX×]{2,}/;
 
 /** Units of a text that spans take up together. */
 export const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

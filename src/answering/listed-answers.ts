@@ -53,6 +53,11 @@ export class ListedAnswers {
     if (found !== null && !(repeats && itemCount !== null && hasRowOf(best, itemCount))) return { list: found, ranked };
     if (repeats) return { list: null, ranked };
     if (isForSeveral) return this.chooseForSeveral(question, ranking, best);
+    // "“我对大家说三句话”，分别是什么": the sentence in quotation marks announces them.
+    const announced = question.quotedTerms.some((term) => best.includes(term))
+      ? this.around(question, ranked, 0)
+      : null;
+    if (announced !== null && asksForSeveral(question)) return { list: announced, ranked };
     return {
       list: null,
       ranked: withFirst(
@@ -71,10 +76,11 @@ export class ListedAnswers {
     const quoted = near.map(({ label }) => this.steps.quoteSpan(this.parts.speech, label));
     const atBest = this.enumerations.announcedAs(question, quoted) ?? this.around(question, ranked, 0);
     if (atBest !== null) return { list: atBest, ranked };
-    const itself = this.placeWhere(ranked, (text) => isListAskedFor(question, text) || tellsOrder(question, text));
+    const itself = this.placeWhere(near, (text) => isListAskedFor(question, text) || tellsOrder(question, text));
     if (itself >= 0) return { list: null, ranked: withFirst(ranked, itself) };
     const holding = listsSome(best) ? null : this.holding(question, ranked, SENTENCES_OF_ONE_LIST);
-    const list = holding ?? this.aroundOthers(question, near) ?? this.listsByMeaning.list(question, ranking);
+    const named = question.wanted === 'list' ? this.enumerations.announcedByName(question) : null;
+    const list = holding ?? this.aroundOthers(question, near) ?? named ?? this.listsByMeaning.list(question, ranking);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;
     if (only === undefined) return { list, ranked };

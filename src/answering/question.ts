@@ -34,18 +34,18 @@ const SPOKEN_FORMS: readonly (readonly [RegExp, string])[] = [
 const N = '[一二三四五六七八九十两几\\d]+';
 const UNIT = '(?:个|种|条|项|点|方面|类|件|大|次|级|本|句|处|部|样|篇|道|桩|档|层|关|招|步|路)';
 const ITEM_COUNT = new RegExp(
-  `(?:哪|那|是|有|的|以下|[一总]共|^(?=.*(?:分别|都是|各是|${UNIT}[^，,的]{0,6}(?:是什么|都?有什么|内容))))(${N})${UNIT}|(${N})个?[“"「『]|哪[“"「『]?([一二三四五六七八九十两]{1,2}|\\d{1,2})(?=[\\u4e00-\\u9fff])`,
+  `(?:哪|那|是|有|的|以下|[一总]共|(?:^|这)(?=.*(?:分别|都是|各是|${UNIT}[^，,的]{0,6}(?:是什么|都?有什么|内容))))(${N})${UNIT}|(${N})${UNIT}(?=各|分别|都(?!不|没))|(${N})个?[“"「『]|哪[“"「『]?([一二三四五六七八九十两]{1,2}|\\d{1,2})(?=[\\u4e00-\\u9fff])`,
 );
 /** Things of which the number is only said, since others are asked for: "那五件事的钱从哪几处来". */
 const ASKS_FOR_OTHERS = new RegExp(`[那这]${N}${UNIT}[^，,。]{0,4}的.*(?:哪几|哪些)`);
 
 /** The same in English: "which four enemies", "name the three aims". */
 const ENGLISH_ITEM_COUNT =
-  /\b(?:which|what(?: are)?|name|list|give(?: me)?|were) (?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
+  /\b(?:which|what(?: are)?|name|list|give(?: me)?|were|all) (?:of )?(?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
 const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** Words by which several things are asked for, where no word for a list stands. */
 const SEVERAL: readonly RegExp[] = [
-  /都是|都有|都[^，,]{0,4}(?:什么|怎么|哪)|各[^，,]{0,4}(?:什么|怎么|哪|多少)|(?<!第)[两二三四五六七八九十][个条种道件张样]/,
+  /分别|每[\u4e00-\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)|都是|都有|都[^，,]{0,4}(?:什么|怎么|哪)|各[^，,]{0,4}(?:什么|怎么|哪|多少)|(?<!第)[两二三四五六七八九十][个条种道件张样]/,
   /\bone after (?:another|the other)\b|\bin order\b/i,
   /\b(?:which|what) (?:[a-z]+ )?(?:groups|people|things|countries|points|promises|pledges|steps|enemies|aims)\b/i,
 ];
@@ -76,7 +76,7 @@ const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['definition', /(?:具体)?(?:是)?指(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|含义|定义|(?:什么|啥)叫|分别(?:是|指)/],
   [
     'list',
-    /哪些|哪几|几(?:方面|点|条|项|类)|分别|(?:具体(?:有|是)|有)哪(?![一个部位条种家座所句])|包括(?:什么|哪)|都[是有]些?(?:什么|谁)|列举|列出|列一[下列]|逐[条个项一]|一[条样个件]一?[条样个件]地?[说讲列]|依次[是有]|what are the|list\b/i,
+    /哪些|哪几|几(?:方面|点|条|项|类)|分别|(?:具体(?:有|是)|有)哪(?![一个部位条种家座所句])|包括(?:什么|哪)|都[是有]些?(?:什么|谁)|列举|列出|列一[下列]|[逐挨][条个项一样件]|一([条样个件])一?\1地?(?:给我)?[说讲列念数报]|依次[是有]|what are the|list\b/i,
   ],
 ];
 
@@ -98,6 +98,11 @@ function cleanQuestion(text: string): string {
 function englishItemCount(text: string): number | null {
   const word = ENGLISH_ITEM_COUNT.exec(text)?.[1]?.toLowerCase();
   return word === undefined ? null : ENGLISH_NUMBERS.indexOf(word) + 2;
+}
+
+/** True where something is asked of each of several things: 分别是多少, 每档多少钱. */
+export function asksForEach({ asked }: Question): boolean {
+  return /分别|各(?:自|[是有])|每[\u4e00-\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)/.test(asked);
 }
 
 /** True where several things that belong together are plainly asked for. */

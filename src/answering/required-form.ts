@@ -70,6 +70,11 @@ const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
 const STRICT_COUNTER =
   /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天)$/;
 
+/** Things that are counted by any of several words: 几个条件 is answered by 三条. */
+const ABSTRACT =
+  /^(?:条件|要求|问题|方面|原因|理由|办法|法子|建议|意见|希望|规矩|任务|目标|步骤|重点|特点|好处|坏处|难处|教训|经验|愿|承诺|道理|看法|打算)/;
+const ABSTRACT_COUNTER = '(?:个|条|项|点|件|种|样|句|步|招|方面)';
+
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {
   const match = new RegExp(`(?:多少|几)(${COUNTERS}|分钟|小时|天|届)?([\\u4e00-\\u9fff]{0,4})`).exec(text);
@@ -88,7 +93,8 @@ function countForm(text: string): Form {
   // "几块金牌" is answered by "金牌6枚" as well.
   const besideNoun =
     noun.length < 2 ? '' : `|${DIGITS}${ROUGHLY}[^，。；\\d]{0,3}${noun}|${noun}[^，。；\\d]{0,4}${DIGITS}`;
-  return tests(new RegExp(`${NO_ARTICLE}${DIGITS}${ROUGHLY}${counted.unit}${besideNoun}`));
+  const unit = ABSTRACT.test(counted.noun) ? ABSTRACT_COUNTER : counted.unit;
+  return tests(new RegExp(`${NO_ARTICLE}${DIGITS}${ROUGHLY}${unit}${besideNoun}`));
 }
 
 const tests =

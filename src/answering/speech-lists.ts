@@ -57,6 +57,7 @@ class ListReader {
       ...this.annexItems(),
       ...this.announcedSentences(),
       ...this.parallelSentences(),
+      ...this.labelledSentences(),
       ...this.parallelParagraphs(),
     ];
   }
@@ -172,6 +173,12 @@ class ListReader {
     return found;
   }
 
+  /** Whether ；joins a sentence to the one before it. */
+  private isJoined({ number, node }: Sentence): boolean {
+    const before = this.speech.sentences[number - 2];
+    return before?.node === node && before !== undefined && /[；;]$/.test(this.wordsOf(before.span));
+  }
+
   private divisionLists(): SpeechList[] {
     return allLists(this.speech)
       .filter(({ items }) => items.length >= 2)
@@ -193,6 +200,12 @@ class ListReader {
   private parallelSentences(): SpeechList[] {
     const opening = this.speech.language === 'en' ? firstTwoWords : (words: string) => words.slice(0, 1);
     return this.runs((sentence) => (sentence.isHeading ? null : sentence), opening, false);
+  }
+
+  /** Runs of at least three sentences of one division that each begin with what they are about: 体重：…。个头：…。 */
+  private labelledSentences(): SpeechList[] {
+    const labelOf = (words: string) => (LABEL.test(words) && !SPEAKS.test(words) ? 'labelled' : '');
+    return this.runs((sentence) => (sentence.isHeading ? null : sentence), labelOf, false);
   }
 
   /**
@@ -233,6 +246,8 @@ class ListReader {
       if (picked === undefined) continue;
       const begins = picked === null ? '' : openingOf(this.wordsOf(picked.span));
       const continues = begins === opening && (areParagraphs || run.at(-1)?.node === picked?.node);
+      // 要让人才留下来，…；应届毕业生…。: what ；joins to an item belongs to it.
+      if (!continues && run.length > 0 && this.isJoined(sentence)) continue;
       if (!continues) flush();
       opening = begins;
       if (picked !== null && /^[\u4e00-\u9fffA-Za-z“—]/.test(begins)) run.push(picked);
@@ -255,6 +270,10 @@ const COMMON_FIRST_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** A label and its colon; what is spoken stands behind a colon as well. */
+const LABEL = /^[\u4e00-\u9fff]{1,6}[：:](?=.)/;
+const SPEAKS = /^.{0,5}(?:[说问道答讲喊写叫想唱]|知道|朋友们|同志们|大家)[：:]/;
 
 const englishWords = (words: string) =>
   (words.replace(/^(?:finally|lastly|and|but|so)[, ]+/i, '').match(/[A-Za-z']+/g) ?? []).map((word) =>

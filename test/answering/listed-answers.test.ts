@@ -50,6 +50,10 @@ describe('a question for several things', () => {
     ['一共六条，都是哪些', 6],
     ['三个教训是什么', 3],
     ['三个人吵架怎么办', null],
+    ['体检单上四项各是多少', 4],
+    ['他说的这三句原话分别是什么', 3],
+    ['这三条是谁说的', null],
+    ['what went wrong, all three things', 3],
   ])('says how many: %s', (question, count) => {
     expect(readQuestion(question).itemCount).toBe(count);
   });
@@ -57,6 +61,10 @@ describe('a question for several things', () => {
   it.each([
     ['分成哪几个阶段，每个阶段到什么时候', true],
     ['请列举他提到的困难', true],
+    ['补贴怎么分档的，每档多少钱', true],
+    ['答应办的好事，挨个念给我听', true],
+    ['立的规矩，一条条给我列出来', true],
+    ['每天多少钱才够', true],
     ['What changes does the roster bring?', true],
     ['Name all the purposes of the fund.', true],
     ['挑毛病挑到第三个，说的是什么', false],
@@ -89,6 +97,10 @@ describe('answers to questions for several things', () => {
       '过了四点，往回走。',
       '听见雷声，离开大树。',
     ]);
+  });
+
+  it('are the list that a sentence in quotation marks announces', async () => {
+    expect(await answerTo('“进山家访有三条规矩”，具体指什么')).toHaveLength(3);
   });
 
   it('are no list where one thing is asked for', async () => {

@@ -59,6 +59,25 @@ describe('sentences of a row', () => {
   });
 });
 
+describe('sentences that begin alike', () => {
+  it('may begin with what each is about', () => {
+    const rows = ['体重：每年薄掉六十四厘米。', '个头：往后缩了七百米。', '心跳：比十年前密了一倍。'];
+    expect(itemsIn(speechOf(`我照着单子念。${rows.join('')}`))).toContainEqual(rows);
+    const spoken = ['他说：路不好走。', '我问：要修吗。', '他答：要修的。'];
+    expect(itemsIn(speechOf(spoken.join('')))).not.toContainEqual(spoken);
+  });
+
+  it('may have more behind a semicolon', () => {
+    const text =
+      '要让资金活起来，贷款多给一些。要让人才留下来，公寓多盖一些；应届的来求职，免费住半月。要让好货卖出去。';
+    expect(itemsIn(speechOf(text))).toContainEqual([
+      '要让资金活起来，贷款多给一些。',
+      '要让人才留下来，公寓多盖一些；',
+      '要让好货卖出去。',
+    ]);
+  });
+});
+
 describe('what stands before a list', () => {
   const clauses = '老林场处置了旧屋；农商行给了贷款；伙食里省下两成。';
   const introducing = (before: string) =>
@@ -111,6 +130,32 @@ describe('the list that a question names', () => {
     expect(items('山里有哪些规矩')?.[0]).toBe('不许一个人进山。');
     expect(items('山里有哪四条规矩')).toBeUndefined();
     expect(items('山里有哪些野兽')).toBeUndefined();
+  });
+
+  it('is found by the noun alone, where only one is announced by it', () => {
+    const items = (question: string) => finder.announcedByName(readQuestion(question))?.items.length;
+    expect(items('上山得守哪些规矩')).toBe(3);
+    expect(items('上山得守哪四条规矩')).toBeUndefined();
+    expect(items('上山得带哪些东西')).toBeUndefined();
+  });
+
+  it('is found by quoted words with a gap in them', () => {
+    const years = readText(
+      speechOf('这是山里多雪的一年。雪有三尺。\n这是山里多雨的一年。雨下百天。\n这是山里多风的一年。风刮到春。'),
+    );
+    const items = (term: string) =>
+      new EnumerationFinder(years, fold).find(readQuestion(`把“${term}”一个个列给我`))?.items.length;
+    expect(items('这是什么什么的一年')).toBe(3);
+    expect(items('那是什么什么的一年')).toBeUndefined();
+  });
+
+  it('is the clauses around the best sentence, where each tells something that is asked of all', () => {
+    const schools = readText(speechOf('城东学校九月开学；西河学校三月搬家。'));
+    const at = schools.text.indexOf('城东');
+    const around = (question: string) =>
+      new EnumerationFinder(schools, fold).findAround(readQuestion(question), at, true, { start: at, end: at + 9 });
+    expect(around('两所学校各是几月有动静')?.items).toHaveLength(2);
+    expect(around('城东学校几月开学')).toBeNull();
   });
 
   it('follows right behind the best sentence, where its items stand apart', () => {

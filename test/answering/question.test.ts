@@ -18,7 +18,7 @@ describe('reading a question', () => {
     ['两个人吵架怎么办', null],
     ['一是二是三是……一共六条，都是哪些', 6],
     ['那一部分讲了什么', null],
-    ['这三样各要怎么做', null],
+    ['这三样各要怎么做', 3],
   ])('reads how many things are asked for: %s', (question, itemCount) => {
     expect(readQuestion(question).itemCount).toBe(itemCount);
   });
