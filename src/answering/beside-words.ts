@@ -28,7 +28,7 @@ const IS_TOLD = new RegExp(TOLD);
 export const ASKS = /什么|啥|哪|怎|咋|如何|谁|几|多少|[?？呢]\s*$|为何/;
 /** Says nothing but the place: keywords, with which no word asks (饼干箱故事 下一段 开头). */
 const KEYWORDS = new RegExp(
-  `(?:${NEXT}|之前|前[面头边]|上面|[上下前后]一?[个大]?|之间|中间|当中)[的那这一]*(?:${TEXT_UNIT})?[\\s的,，]*` +
+  `(?:${NEXT}|之前|前[面头边]|上[面头]|下头|[上下前后]一?[个大]?|之间|中间|当中)[的那这一]*(?:${TEXT_UNIT}|${COUNTED_UNIT})?[\\s的,，]*` +
     '(?:开头|头一句|首句|第一句|最后一句|末句|结尾|内容|标题)?话?\\s*$',
 );
 

@@ -21,7 +21,7 @@ const NOT_YET = new RegExp(
     '(?:[,，、\\s]|[之以]?后)+(?:又|却|到|在)*(?:[讲说谈提]到?|进入)(?<next>[^,，。?？]{2,24}?)[之以]?前)',
 );
 /** How what stands there may be asked for. */
-const OF_THE_TEXT = new RegExp(`${TEXT_UNIT}|条|点|项|[讲说谈](?:了|的是|过)`);
+const OF_THE_TEXT = new RegExp(`${TEXT_UNIT}|[那这]一?大?块|条|点|项|[讲说谈](?:了|的是|过)`);
 
 const named = (words: string) =>
   toldIn(
@@ -54,7 +54,7 @@ function bothBefore(ahead: string): string {
 }
 
 function unitIn(words: string): { readonly unit?: 'sentence' | 'paragraph' } {
-  if (/部分|板块|[章节条点项]|标题/.test(words)) return {};
+  if (/部分|[那这板]一?大?块|[章节条点项]|标题/.test(words)) return {};
   return /段/.test(words) ? { unit: 'paragraph' } : { unit: 'sentence' };
 }
 

@@ -27,7 +27,7 @@ const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHE
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
 
-const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演)';
+const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演|讲座|演说|祝词|公开信)';
 const ASKS_FULL_TITLE = new RegExp(
   `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
@@ -47,7 +47,8 @@ const ASKS_CONTENT =
   /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
-const NAMED_PARAGRAPH = /有[^,，。？?]{0,4}段(?:话)?(?:是|专门|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)的/;
+const NAMED_PARAGRAPH =
+  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门?|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)(?:的|(?=[,，]))|^([^,，。？?“”]{2,20}?)的(?:[那这]一?个)?(?:例子|故事|事例)(?=[,，]?[他她]?最?[后末初先开]|[,，\s]*(?:结尾|收尾|开头))/;
 
 /** A part or point of which is said that it tells of something: 有一节是专门讲机器怎么卖到外国的. */
 const TOLD_PART =
@@ -63,6 +64,9 @@ const NAMES_A_PLACE =
 const WHOLE_SPEECH =
   /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
 
+/** "分几个部分", "哪一章": words that ask for a part, and name none; 钱打哪儿来 is a matter. */
+const NAMES_NONE = /[几多每各]|哪(?!儿来|里来)|[一总]共|个大?$/;
+
 interface NamedScope {
   readonly scope: string;
   readonly level: DivisionLevel;
@@ -75,7 +79,7 @@ function findScope(text: string): NamedScope | null {
   const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算)/.exec(text);
   if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
   const paragraph = NAMED_PARAGRAPH.exec(text);
-  const about = paragraph?.[1];
+  const about = paragraph?.[1] ?? paragraph?.[2];
   if (paragraph !== null && about !== undefined)
     return { scope: about, level: 'part', rest: text.replace(paragraph[0], '　'), isParagraph: true };
   const told = TOLD_PART.exec(text);
@@ -89,11 +93,7 @@ function findScope(text: string): NamedScope | null {
     };
   const named = NAMED_PART.exec(text);
   const words = named?.[1] ?? named?.[2];
-  // "分几个部分" names no part.
-  return named === null ||
-    words === undefined ||
-    /[几多哪每各]|[一总]共|个大?$/.test(words) ||
-    NAMES_A_PLACE.test(words)
+  return named === null || words === undefined || NAMES_NONE.test(words) || NAMES_A_PLACE.test(words)
     ? null
     : {
         scope: matterOf(words),
@@ -124,7 +124,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
     return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
-  const edge = edgeOf(named.rest);
+  const edge = edgeOf(named.rest) ?? edgeOfPlace(named.rest);
   if (edge !== null)
     return {
       ask: 'edge',

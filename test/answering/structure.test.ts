@@ -292,8 +292,34 @@ describe('questions about the structure of any speech', () => {
     ['说天津青皮的那段，是打哪句话起的头', '天津青皮', 'first'],
     ['快结尾有一段专门说年轻人的，打头那句是什么话', '年轻人', 'first'],
     ['讲青年的那一段，最后一句是什么', '青年', 'last'],
+    ['修路的钱打哪儿来的那一段，最后一句怎么说的', '修路的钱打哪儿来', 'last'],
+    ['成绩后面有一段专讲困难和不足，该段以哪句话结束', '困难和不足', 'last'],
+    ['换生产线的例子，他最后用哪句话作结', '换生产线', 'last'],
   ])('reads a paragraph by what it is about: %s', (question, scope, edge) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'edge', isParagraph: true, scope, edge });
+  });
+
+  it.each([
+    ['看清来路那部分 末句', 'last'],
+    ['讲文化的那部分，结尾说了什么', 'last'],
+    ['讲文化的那部分，头一句怎么说', 'first'],
+  ])('reads the edge of a part by what it is about: %s', (question, edge) => {
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'edge', isParagraph: false, edge });
+  });
+
+  it('reads what is beside or between divisions in short words', () => {
+    expect(readStructureQuestion('“两小时圈”上头那一条 标题')).toMatchObject({
+      ask: 'beside-division',
+      topic: '两小时圈',
+      side: 'before',
+    });
+    const between = readStructureQuestion('成绩分三小块，夹在产品和队伍当中那块叫什么');
+    expect(between).toEqual({ ask: 'between', topics: ['产品', '队伍'], level: 'part' });
+  });
+
+  it('reads the title and the address by other names', () => {
+    expect(readStructureQuestion('这场讲座题目叫什么')).toEqual({ ask: 'title' });
+    expect(readStructureQuestion('董事长一上台怎么称呼底下的人')).toEqual({ ask: 'salutation' });
   });
 
   it('reads paragraphs and notes by their places, and no ranks of the world', () => {
