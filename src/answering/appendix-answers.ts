@@ -27,12 +27,19 @@ export class AppendixAnswers {
       number < 0
         ? notes.filter(isNumbered).at(number)
         : notes.find((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
-    if (note === undefined) return null;
+    if (note === undefined) return this.noSuchNote(notes.filter(isNumbered));
     const next = notes.slice(notes.indexOf(note) + 1).find(isNumbered);
     const end = next?.span.start ?? note.node.span.end;
     return quotesAnswer([
       makeQuote(this.speech, leadingSpan(this.speech, note.span.start, { start: note.span.start, end }, 3), 1),
     ]);
+  }
+
+  /** That there is no note of a number, where notes are numbered: the last one as nearest. */
+  private noSuchNote(numbered: readonly Sentence[]): Answer | null {
+    const last = numbered.at(-1);
+    if (last === undefined) return null;
+    return { status: 'not_found', reason: 'absent', nearest: [makeQuote(this.speech, last.span, 0)], notes: [] };
   }
 
   /** An item of an annex: the outline leaves annexes whole, so the item is found by its mark. */

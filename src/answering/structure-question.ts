@@ -42,6 +42,10 @@ const ASKS_ANNOUNCED =
 const NAMED_PART =
   /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
 
+/** A part named by its heading in quotation marks: “增进民生福祉”部分, “就业”那一节. */
+const QUOTED_PART =
+  /[“"「『]([^“”"「」『』]{2,24})[”"」』]的?[那这]?一?(?:个|大)?(部分|板块|篇章|章|节|[大板]?块|点|条|项|方面)(?=[的里中底下第最末开结收,，\s]|讲|说|有|分)/;
+
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT =
   /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
@@ -91,6 +95,15 @@ function findScope(text: string): NamedScope | null {
       rest: text.replace(told[0], '　'),
       isParagraph: false,
     };
+  const quoted = QUOTED_PART.exec(text);
+  const heading = quoted?.[1];
+  if (quoted !== null && heading !== undefined && !/^[零〇一二三四五六七八九十\d第]+$/.test(heading))
+    return {
+      scope: heading,
+      level: levelOf(quoted[2] ?? ''),
+      rest: text.replace(quoted[0], '　'),
+      isParagraph: false,
+    };
   const named = NAMED_PART.exec(text);
   const words = named?.[1] ?? named?.[2];
   return named === null || words === undefined || NAMES_NONE.test(words) || NAMES_A_PLACE.test(words)
@@ -124,7 +137,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
     return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
-  const edge = edgeOf(named.rest) ?? edgeOfPlace(named.rest);
+  const edge = edgeOf(named.rest);
   if (edge !== null)
     return {
       ask: 'edge',

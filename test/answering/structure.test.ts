@@ -307,6 +307,18 @@ describe('questions about the structure of any speech', () => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'edge', isParagraph: false, edge });
   });
 
+  it('reads a part by its heading, and an item by its words, in quotation marks', () => {
+    expect(readStructureQuestion('“增进民生福祉”部分的第五小节标题是什么')).toMatchObject({
+      ask: 'division',
+      scope: '增进民生福祉',
+    });
+    expect(readStructureQuestion('第八个“深刻领会”领会的是什么要求')).toMatchObject({
+      ask: 'item',
+      position: 8,
+      term: '深刻领会',
+    });
+  });
+
   it('reads what is beside or between divisions in short words', () => {
     expect(readStructureQuestion('“两小时圈”上头那一条 标题')).toMatchObject({
       ask: 'beside-division',
@@ -501,6 +513,18 @@ describe('questions about the structure of any speech', () => {
     expect((await answerFrom(PARTY, '建设现代化产业体系那一点，开头第一句讲的什么')).join('\n')).toContain(
       '着力点放在实体经济上',
     );
+  });
+
+  it('says that there is no note of a number beyond the last', () => {
+    const asked = readStructureQuestion('文末第十二条注释是什么');
+    const speech = readSpeech(bytesOf(`${FIXTURES}${LUXUN}`), 'fixture');
+    if (asked === null) throw new Error('not read');
+    const answer = new StructureAnswerer(speech, fold).answer(asked, {
+      similarity: () => 0,
+      ranked: [],
+      nearestTo: () => [],
+    });
+    expect(answer).toMatchObject({ status: 'not_found', reason: 'absent', nearest: [{}] });
   });
 
   it('finds a note by its number, with all that it says', async () => {
