@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { Answerer } from '../src/answering/answerer.js';
 import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
-import type { Question } from '../src/answering/question.js';
+import type { Question } from '../src/answering/reading/question.js';
 import { refuse, REFUSAL_LIMITS, type Evidence, type RefusalLimits } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { formatTable, refusalScore } from '../src/cli/evaluation-summary.js';

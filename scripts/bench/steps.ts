@@ -1,8 +1,8 @@
 import { Answerer } from '../../src/answering/answerer.js';
 import type { BuiltIndex } from '../../src/answering/build-speech-index.js';
-import { makeQuote } from '../../src/answering/citation.js';
-import { readQuestion } from '../../src/answering/question.js';
-import { quoteSpan } from '../../src/answering/spans.js';
+import { makeQuote } from '../../src/answering/quoting/citation.js';
+import { readQuestion } from '../../src/answering/reading/question.js';
+import { quoteSpan } from '../../src/answering/quoting/spans.js';
 import { makeAnswererParts, makeRetriever } from '../../src/cli/compose.js';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import type { Retriever } from '../../src/retrieval/retriever.js';

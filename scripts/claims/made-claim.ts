@@ -1,4 +1,4 @@
-import type { MeaningChange, Verdict } from '../../src/answering/claim-check.js';
+import type { MeaningChange, Verdict } from '../../src/answering/checking/claim-check.js';
 import type { Random } from './random.js';
 import type { ClaimSource } from './source.js';
 

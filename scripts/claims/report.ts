@@ -1,4 +1,4 @@
-import type { ClaimCheck, Verdict } from '../../src/answering/claim-check.js';
+import type { ClaimCheck, Verdict } from '../../src/answering/checking/claim-check.js';
 import { EDITS, type EditName, type MadeClaim } from './made-claim.js';
 import type { ClaimSource } from './source.js';
 

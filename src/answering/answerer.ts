@@ -1,22 +1,22 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
-import type { Answer, Quote, Turn } from './answer.js';
+import type { Answer, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
-import { makeQuote, sentenceIndexAt } from './citation.js';
-import { enumerationAnswer, quotesAnswer } from './division-answers.js';
-import { EnumerationFinder } from './enumeration.js';
+import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
+import { enumerationAnswer, quotesAnswer } from './outline/division-answers.js';
+import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
-import { ListsByMeaning } from './list-by-meaning.js';
+import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
-import { readQuestion, type Question } from './question.js';
+import { readQuestion, type Question } from './reading/question.js';
 import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import { SentenceRanking } from './sentence-ranking.js';
-import { StructureAnswerer } from './structure-answer.js';
+import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
-import { bigramsOf, coverage } from './topic-match.js';
+import { bigramsOf, coverage } from './quoting/topic-match.js';
 
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
   speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;

@@ -1,16 +1,16 @@
 import type { Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
-import type { NotFoundReason } from './answer.js';
-import type { EnumerationFinder } from './enumeration.js';
+import type { NotFoundReason } from './quoting/answer.js';
+import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
-import type { ListsByMeaning } from './list-by-meaning.js';
-import type { Question } from './question.js';
+import type { ListsByMeaning } from './lists/list-by-meaning.js';
+import type { Question } from './reading/question.js';
 import { refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
-import type { Enumeration } from './speech-lists.js';
-import { quoteSpan } from './spans.js';
-import { readStructureQuestion } from './structure-question.js';
+import type { Enumeration } from './lists/speech-lists.js';
+import { quoteSpan } from './quoting/spans.js';
+import { readStructureQuestion } from './reading/structure-question.js';
 import type { WordBridge } from './word-bridge.js';
 
 /** What answering needs of one loaded speech. Units of the retriever are the speech's sentences, in order. */

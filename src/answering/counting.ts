@@ -1,9 +1,9 @@
 import type { Speech } from '../speech/types.js';
 import { withRegionalForms, type CharacterFold } from '../text/fold.js';
 import { UnitReader, type UnitText } from '../text/unit-text.js';
-import { makeQuote, sentenceIndexAt } from './citation.js';
+import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
 import type { KeywordInContext, WordCount } from './speech-service.js';
-import type { Quote } from './answer.js';
+import type { Quote } from './quoting/answer.js';
 
 /** Occurrences or sentences shown on one page. */
 export const PAGE_SIZE = 10;

@@ -3,13 +3,13 @@ import type { OutlineNode, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import type { Answerer } from './answerer.js';
 import { ClaimChecker } from './checking/claim-checker.js';
-import { makeQuote, pathAt, sentenceIndexAt } from './citation.js';
+import { makeQuote, pathAt, sentenceIndexAt } from './quoting/citation.js';
 import { WordFinder } from './counting.js';
 import { exampleQuestions } from './example-questions.js';
-import { headSpan } from './divisions.js';
+import { headSpan } from './quoting/divisions.js';
 import { resolveReference } from './references.js';
 import type { OutlineRow, SpeechInfo, SpeechService } from './speech-service.js';
-import { firstSentenceEndOf } from './spans.js';
+import { firstSentenceEndOf } from './quoting/spans.js';
 
 const OUTLINE_KINDS: ReadonlySet<string> = new Set([
   'title',

@@ -1,5 +1,5 @@
 import type { Speech } from '../speech/types.js';
-import { sectionsOf } from './divisions.js';
+import { sectionsOf } from './quoting/divisions.js';
 import { toChineseNumeral } from '../text/numerals.js';
 
 /** Three questions that a speech answers, in each language of the interface. */

@@ -1,6 +1,6 @@
-import type { Turn } from './answer.js';
+import type { Turn } from './quoting/answer.js';
 import { parseNumeral } from '../text/numerals.js';
-import { readStructureQuestion } from './structure-question.js';
+import { readStructureQuestion } from './reading/structure-question.js';
 
 /** A follow-up turned into a question that stands alone. */
 export interface Resolved {

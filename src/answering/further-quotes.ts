@@ -1,8 +1,8 @@
 import type { Speech } from '../speech/types.js';
-import type { Answer, NotFound, Quote } from './answer.js';
-import { sentenceIndexAt } from './citation.js';
-import { atPosition } from './divisions.js';
-import type { Position } from './positions.js';
+import type { Answer, NotFound, Quote } from './quoting/answer.js';
+import { sentenceIndexAt } from './quoting/citation.js';
+import { atPosition } from './quoting/divisions.js';
+import type { Position } from './reading/positions.js';
 
 /** Quotes shown for one open question, however often more are asked for: what ranks lower says nothing about it. */
 const MOST_QUOTES = 12;

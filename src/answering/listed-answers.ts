@@ -1,7 +1,7 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
-import type { EnumerationFinder } from './enumeration.js';
-import type { ListsByMeaning, Ranking } from './list-by-meaning.js';
+import type { EnumerationFinder } from './lists/enumeration.js';
+import type { ListsByMeaning, Ranking } from './lists/list-by-meaning.js';
 import {
   hasRowOf,
   isListAskedFor,
@@ -10,10 +10,9 @@ import {
   repeatsTerm,
   setsOut,
   tellsOrder,
-} from './lists-in-sentences.js';
-import { asksForSeveral, type Question } from './question.js';
-import { asksForNamedGroup } from './refusal.js';
-import type { Enumeration } from './speech-lists.js';
+} from './lists/lists-in-sentences.js';
+import { asksForNamedGroup, asksForSeveral, type Question } from './reading/question.js';
+import type { Enumeration } from './lists/speech-lists.js';
 
 /** Best sentences that may be the list asked for, or whose list is looked at. */
 const SENTENCES_LOOKED_AT = 3;

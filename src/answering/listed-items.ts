@@ -1,17 +1,17 @@
 import type { Retriever } from '../retrieval/retriever.js';
 import type { Sentence, Span, Speech } from '../speech/types.js';
-import type { Answer } from './answer.js';
-import { makeQuote, sentenceIndexAt } from './citation.js';
-import { countedListsOf, type CountedList } from './counted-lists.js';
-import { quotesAnswer } from './division-answers.js';
-import { atPosition } from './divisions.js';
-import { readListed } from './english-listed.js';
-import { CARDINAL, englishNumber } from './english-numbers.js';
-import { singularOf } from './english-words.js';
-import type { EnumerationFinder } from './enumeration.js';
-import type { Ranking } from './list-by-meaning.js';
-import { isSpoken } from './spoken.js';
-import type { StructureQuestion } from './structure-question-type.js';
+import type { Answer } from './quoting/answer.js';
+import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
+import { countedListsOf, type CountedList } from './lists/counted-lists.js';
+import { quotesAnswer } from './outline/division-answers.js';
+import { atPosition } from './quoting/divisions.js';
+import { readListed } from './reading/english-listed.js';
+import { CARDINAL, englishNumber } from './reading/english-numbers.js';
+import { singularOf } from './reading/english-words.js';
+import type { EnumerationFinder } from './lists/enumeration.js';
+import type { Ranking } from './lists/list-by-meaning.js';
+import { isSpoken } from './quoting/spoken.js';
+import type { StructureQuestion } from './reading/structure-question-type.js';
 
 type Listed = Extract<StructureQuestion, { ask: 'listed' }>;
 

@@ -2,14 +2,14 @@ import type { Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
-import { sentenceIndexAt } from './citation.js';
+import { sentenceIndexAt } from './quoting/citation.js';
 import type { AnswererParts } from './answering-steps.js';
-import { allLists, atPosition, type DivisionList } from './divisions.js';
-import type { EnumerationFinder } from './enumeration.js';
-import { likenessOf, meanOf, type Ranking } from './list-by-meaning.js';
-import { COUNTED, NUMERAL, type Position } from './positions.js';
-import type { SpeechList } from './speech-lists.js';
-import { bigramsOf, coverage } from './topic-match.js';
+import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
+import type { EnumerationFinder } from './lists/enumeration.js';
+import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
+import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
+import type { SpeechList } from './lists/speech-lists.js';
+import { bigramsOf, coverage } from './quoting/topic-match.js';
 
 /** An item that a question names by its place in a list. */
 export interface PlacedItem {

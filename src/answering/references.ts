@@ -1,7 +1,7 @@
 import type { OutlineNode, Sentence, Speech } from '../speech/types.js';
 import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
-import { sectionsOf } from './divisions.js';
-import { sentenceIndexAt } from './citation.js';
+import { sectionsOf } from './quoting/divisions.js';
+import { sentenceIndexAt } from './quoting/citation.js';
 
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,5}|\\d{1,6}`;
 const SENTENCE = new RegExp(`^(?:第\\s*)?(${N})\\s*句(?:话)?[。.?？]?$|^s?(\\d{1,6})$`, 'i');

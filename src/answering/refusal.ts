@@ -1,8 +1,8 @@
 import { foldText, type CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
-import type { NotFoundReason } from './answer.js';
-import { listsExactly, repeatsTerm } from './lists-in-sentences.js';
-import type { Question } from './question.js';
+import type { NotFoundReason } from './quoting/answer.js';
+import { listsExactly, repeatsTerm } from './lists/lists-in-sentences.js';
+import { asksForExplanation, type Question } from './reading/question.js';
 import { requiredForm } from './required-form.js';
 
 /** What a candidate answer is judged by. */
@@ -68,18 +68,6 @@ function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { 
     if (texts.some((words) => words.includes(term))) return { term, count: itemCount };
   }
   return null;
-}
-
-/** Asks what exactly a named thing consists of, as against how a word is used. */
-function asksForExplanation(question: Question): boolean {
-  return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义|[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/.test(
-    question.text,
-  );
-}
-
-/** True where the members of a named group are asked for, which are not what stands around its name. */
-export function asksForNamedGroup(question: Question): boolean {
-  return question.quotedTerms.length > 0 && asksForExplanation(question);
 }
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */

@@ -1,4 +1,4 @@
-import type { Question } from './question.js';
+import type { Question } from './reading/question.js';
 
 /** Whether a text holds the kind of thing that is asked for. */
 export type Form = (text: string) => boolean;

@@ -1,9 +1,9 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Sentence } from '../speech/types.js';
 import type { AnswererParts } from './answering-steps.js';
-import type { Ranking } from './list-by-meaning.js';
-import { repeatsTerm } from './lists-in-sentences.js';
-import { readQuestion, type Question } from './question.js';
+import type { Ranking } from './lists/list-by-meaning.js';
+import { repeatsTerm } from './lists/lists-in-sentences.js';
+import { readQuestion, type Question } from './reading/question.js';
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);

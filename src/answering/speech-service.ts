@@ -1,5 +1,5 @@
-import type { Answer, Quote, Turn } from './answer.js';
-import type { ClaimCheck } from './claim-check.js';
+import type { Answer, Quote, Turn } from './quoting/answer.js';
+import type { ClaimCheck } from './checking/claim-check.js';
 import type { ExampleQuestions } from './example-questions.js';
 
 /** What there is to say about the loaded speech. */

@@ -1,17 +1,17 @@
 import type { Sentence, Span } from '../speech/types.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './quoting/answer.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
-import { makeQuote } from './citation.js';
-import { enumerationAnswer, quotesAnswer } from './division-answers.js';
-import { atPosition } from './divisions.js';
-import type { EnumerationFinder } from './enumeration.js';
+import { makeQuote } from './quoting/citation.js';
+import { enumerationAnswer, quotesAnswer } from './outline/division-answers.js';
+import { atPosition } from './quoting/divisions.js';
+import type { EnumerationFinder } from './lists/enumeration.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
-import { readQuestion, type Question } from './question.js';
+import { readQuestion, type Question } from './reading/question.js';
 import type { SentenceRanking } from './sentence-ranking.js';
-import type { Enumeration } from './speech-lists.js';
-import type { StructureAnswerer } from './structure-answer.js';
-import { ANY_DIVISION, type StructureQuestion } from './structure-question-type.js';
+import type { Enumeration } from './lists/speech-lists.js';
+import type { StructureAnswerer } from './outline/structure-answer.js';
+import { ANY_DIVISION, type StructureQuestion } from './reading/structure-question-type.js';
 
 /** The topic of a question about structure that is asked by what a sentence says. */
 function topicToRank(asked: StructureQuestion): string | null {

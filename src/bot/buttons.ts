@@ -1,6 +1,6 @@
 import { headOf } from './head.js';
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
-import type { Answer, Quote } from '../answering/answer.js';
+import type { Answer, Quote } from '../answering/quoting/answer.js';
 import type { SpeechService } from '../answering/speech-service.js';
 import type { Language, Translate } from './context.js';
 

@@ -1,4 +1,4 @@
-import type { Answer, Turn } from '../answering/answer.js';
+import type { Answer, Turn } from '../answering/quoting/answer.js';
 
 /** After this time without a question a conversation is forgotten. */
 const MEMORY_MS = 15 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Answer, AnswerNote } from '../answering/answer.js';
+import type { Answer, AnswerNote } from '../answering/quoting/answer.js';
 import { IndexError, UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.js';
 import { ClaimChecker } from '../answering/checking/claim-checker.js';
-import type { ClaimCheck, MeaningChange } from '../answering/claim-check.js';
+import type { ClaimCheck, MeaningChange } from '../answering/checking/claim-check.js';
 import { WordFinder } from '../answering/counting.js';
 import { loadSpeech } from '../speech/speech-file.js';
 import { createCharacterFold } from '../text/fold.js';

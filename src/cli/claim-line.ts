@@ -1,5 +1,5 @@
-import type { Quote } from '../answering/answer.js';
-import type { ClaimCheck, DiffPart, MeaningChange, Verdict } from '../answering/claim-check.js';
+import type { Quote } from '../answering/quoting/answer.js';
+import type { ClaimCheck, DiffPart, MeaningChange, Verdict } from '../answering/checking/claim-check.js';
 
 /** From the truest to the least true. */
 const VERDICTS: readonly Verdict[] = ['exact', 'punctuation', 'altered', 'stitched', 'absent'];

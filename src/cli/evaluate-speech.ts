@@ -1,4 +1,4 @@
-import type { Answer, Quote } from '../answering/answer.js';
+import type { Answer, Quote } from '../answering/quoting/answer.js';
 import type { Answerer } from '../answering/answerer.js';
 import type { SpeechQuestion } from './evaluation-sets.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Turn } from '../../src/answering/answer.js';
+import type { Answer, Turn } from '../../src/answering/quoting/answer.js';
 import type { Answerer } from '../../src/answering/answerer.js';
 import { quotesShown } from '../../src/answering/further-quotes.js';
 import { readSpeech } from '../../src/speech/read-speech.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isListAskedFor, listsExactly, setsOut, tellsOrder } from '../../src/answering/lists-in-sentences.js';
-import { asksForSeveral, readQuestion } from '../../src/answering/question.js';
+import { isListAskedFor, listsExactly, setsOut, tellsOrder } from '../../src/answering/lists/lists-in-sentences.js';
+import { asksForSeveral, readQuestion } from '../../src/answering/reading/question.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { answererOf } from './answerer-of.js';
 

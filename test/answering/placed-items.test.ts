@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EnumerationFinder } from '../../src/answering/enumeration.js';
+import { EnumerationFinder } from '../../src/answering/lists/enumeration.js';
 import { PlacedItems, type PlacedItem } from '../../src/answering/placed-items.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../src/text/fold.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuestion } from '../../src/answering/question.js';
+import { readQuestion } from '../../src/answering/reading/question.js';
 import { askedAttribute, refuse, type Evidence } from '../../src/answering/refusal.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/answering/answer.js';
+import type { Answer } from '../../src/answering/quoting/answer.js';
 import { Conversations } from '../../src/bot/conversations.js';
 import { QUESTIONS_A_MINUTE, RateLimit } from '../../src/bot/rate-limit.js';
 

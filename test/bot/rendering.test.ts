@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Quote } from '../../src/answering/answer.js';
+import type { Answer, Quote } from '../../src/answering/quoting/answer.js';
 import { decodeAction, encodeAction, quoteKeyboard, type ButtonAction } from '../../src/bot/buttons.js';
 import {
   LONGEST_MESSAGE,
@@ -12,7 +12,7 @@ import { renderAnswer, renderQuote } from '../../src/bot/rendering/render-answer
 import { renderChecks } from '../../src/bot/rendering/render-check.js';
 import { firstQuoteOf, replaceFirstQuote } from '../../src/bot/rendering/replace-first-quote.js';
 import { ClaimChecker } from '../../src/answering/checking/claim-checker.js';
-import { makeQuote } from '../../src/answering/citation.js';
+import { makeQuote } from '../../src/answering/quoting/citation.js';
 import { WordFinder } from '../../src/answering/counting.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { createCharacterFold } from '../../src/text/fold.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Answer, Quote } from '../../src/answering/answer.js';
+import type { Answer, Quote } from '../../src/answering/quoting/answer.js';
 import { askAll, isRightFirst, isRightInThree, type AnsweredQuestion } from '../../src/cli/evaluate-speech.js';
 import { readLines, readSetList, speechQuestionSchema } from '../../src/cli/evaluation-sets.js';
 import { kindTable, quantile, refusalScore, setsTable, summariseRun } from '../../src/cli/evaluation-summary.js';

@@ -1,7 +1,7 @@
 import { LexicalIndex } from '../../../src/retrieval/lexical-index.js';
 import { ClaimChecker } from '../../../src/answering/checking/claim-checker.js';
 import { WordFinder } from '../../../src/answering/counting.js';
-import { readQuestion } from '../../../src/answering/question.js';
+import { readQuestion } from '../../../src/answering/reading/question.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 import { createCharacterFold, foldText } from '../../../src/text/fold.js';
 import { countAtMost, timeAtMost, type Outcome, type Row, type Scale } from '../row.js';

@@ -1,9 +1,8 @@
 import type { Span, Speech } from '../../speech/types.js';
 import { withExchangedForms, type CharacterFold } from '../../text/fold.js';
-import type { Quote } from '../answer.js';
-import { makeQuote, sentenceIndexAt } from '../citation.js';
-import type { ClaimCheck, DiffPart, MeaningChange, Verdict } from '../claim-check.js';
-import type { WordFinder } from '../counting.js';
+import type { Quote } from '../quoting/answer.js';
+import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
+import type { ClaimCheck, DiffPart, MeaningChange, Verdict } from './claim-check.js';
 import { TextAligner } from './alignment.js';
 import { differenceOf, spanOfUnits, withReplacedEnds } from './difference.js';
 import { findWhole, type WholeFind } from './find-whole.js';
@@ -32,6 +31,11 @@ interface Judged {
   readonly places: readonly (readonly Piece[])[];
 }
 
+/** Counts words of the speech. */
+interface WordCounter {
+  wordCounts(words: readonly string[]): { word: string; count: number }[];
+}
+
 type Details = Pick<ClaimCheck, 'quotes' | 'diff' | 'meaningChanges' | 'leftOut' | 'wordCounts'>;
 const NO_DETAILS: Details = { quotes: [], diff: [], meaningChanges: [], leftOut: [], wordCounts: [] };
 
@@ -51,7 +55,7 @@ export class ClaimChecker {
   constructor(
     private readonly speech: Speech,
     fold: CharacterFold,
-    private readonly words: WordFinder,
+    private readonly words: WordCounter,
   ) {
     this.fold = withExchangedForms(fold);
     this.reader = new UnitReader(this.fold);

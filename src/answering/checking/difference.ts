@@ -1,5 +1,5 @@
 import type { Span } from '../../speech/types.js';
-import type { DiffPart } from '../claim-check.js';
+import type { DiffPart } from './claim-check.js';
 import { isClauseBorder, type ReadText } from './read-text.js';
 import type { Piece } from './runs.js';
 

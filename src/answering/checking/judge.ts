@@ -1,4 +1,4 @@
-import type { Verdict } from '../claim-check.js';
+import type { Verdict } from './claim-check.js';
 import { matchedLength, mergeBlocks, type TextAligner } from './alignment.js';
 import type { Block } from './chain.js';
 import type { Piece } from './runs.js';

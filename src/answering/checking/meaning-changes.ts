@@ -1,5 +1,5 @@
 import type { CharacterFold } from '../../text/fold.js';
-import type { DiffPart, MeaningChange } from '../claim-check.js';
+import type { DiffPart, MeaningChange } from './claim-check.js';
 import { startsNameEnd, type MarkedWord, type MarkedWordFinder } from './marked-words.js';
 
 const KINDS = ['number', 'negation', 'modal', 'name'] as const;

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import type { Quote } from '../../answering/answer.js';
+import type { Quote } from '../../answering/quoting/answer.js';
 import type { SpeechService } from '../../answering/speech-service.js';
 import { decodeAction, quoteKeyboard, shortHash, type ButtonAction } from '../buttons.js';
 import { translateOf, type BotContext } from '../context.js';

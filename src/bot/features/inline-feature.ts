@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import type { InlineQueryResultArticle } from 'grammy/types';
-import type { Quote } from '../../answering/answer.js';
+import type { Quote } from '../../answering/quoting/answer.js';
 import type { BotContext } from '../context.js';
 import { headOf } from '../head.js';
 import type { BotDependencies } from '../dependencies.js';

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Answer, Turn } from '../../answering/answer.js';
+import type { Answer, Turn } from '../../answering/quoting/answer.js';
 import type { SpeechService } from '../../answering/speech-service.js';
 import { isFromBot, isSmallTalk, isWordless, questionFor, speakerOf, textOf } from '../addressing.js';
 import {

@@ -1,4 +1,4 @@
-import type { Answer, AnswerNote, Quote } from '../../answering/answer.js';
+import type { Answer, AnswerNote, Quote } from '../../answering/quoting/answer.js';
 import type { Translate } from '../context.js';
 import { TextBuilder, type FormattedText } from './formatted-text.js';
 

@@ -1,4 +1,4 @@
-import type { ClaimCheck, MeaningChange } from '../../answering/claim-check.js';
+import type { ClaimCheck, MeaningChange } from '../../answering/checking/claim-check.js';
 import type { Translate } from '../context.js';
 import { TextBuilder, type FormattedText } from './formatted-text.js';
 import { ownWords, renderQuote } from './render-answer.js';

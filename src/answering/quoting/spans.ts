@@ -1,0 +1,99 @@
+import type { OutlineNode, Sentence, Span, Speech } from '../../speech/types.js';
+import { sentenceIndexAt } from './citation.js';
+
+/** Longest quote of several sentences, in UTF-16 units; one sentence may be longer. */
+export const LONGEST_QUOTE = 200;
+
+/** End of the sentence that begins at or after `offset`. */
+export function firstSentenceEndOf(speech: Speech, offset: number): number {
+  return speech.sentences[sentenceIndexAt(speech, offset)]?.span.end ?? speech.text.length;
+}
+
+/**
+ * From a sentence on, as many of the following sentences inside `limit` as fit: at most `count` sentences and
+ * `LONGEST_QUOTE` units, the first one whole in any case.
+ */
+export function leadingSpan(speech: Speech, offset: number, limit: Span, count: number): Span {
+  const first = sentenceIndexAt(speech, offset);
+  const start = speech.sentences[first]?.span.start ?? offset;
+  let end = speech.sentences[first]?.span.end ?? offset;
+  for (const sentence of speech.sentences.slice(first + 1, first + count)) {
+    if (sentence.span.end > limit.end || sentence.span.end - start > LONGEST_QUOTE) break;
+    end = sentence.span.end;
+  }
+  return { start, end };
+}
+
+/** A sentence with as many of those before it in its division as fit: `count` in all and `LONGEST_QUOTE` units. */
+export function trailingSpan(speech: Speech, last: Sentence, count: number): Span {
+  let { start } = last.span;
+  const before = speech.sentences.slice(Math.max(0, last.number - count), last.number - 1).reverse();
+  for (const sentence of before) {
+    if (sentence.node !== last.node || sentence.isHeading || last.span.end - sentence.span.start > LONGEST_QUOTE) break;
+    start = sentence.span.start;
+  }
+  return { start, end: last.span.end };
+}
+
+/** A division's heading with the first sentence under it: how an item of an enumeration is shown. */
+export function itemSpan(speech: Speech, node: { readonly heading: Span | null; readonly span: Span }): Span {
+  return leadingSpan(speech, node.span.start, node.span, node.heading === null ? 1 : 2);
+}
+
+/** True for words that lean on the sentence before them: examples, conclusions, pronouns without a noun. */
+export function leansBack(text: string): boolean {
+  return /^(?:比如|例如|譬如|这(?!次|里|些年|一年)|其(?!次|中|他|实|余)|它|他们|她|对此|为此|因此|所以|同时也|也就是|即[，,]|此外)/.test(
+    text,
+  );
+}
+
+/** Shorter sentences say nothing by themselves, in UTF-16 units. */
+const SHORT = 14;
+/** A question that the speaker asks: what follows answers it. */
+const ASKS = /[？?][”"’]?$/;
+/** Sentences that a quotation inside the speech may reach over to be shown whole. */
+const LONGEST_QUOTATION = 3;
+
+/** The sentences of a division from the one that opens a quotation to the one that closes it, where they fit in a quote. */
+function wholeQuotation(speech: Speech, span: Span, node: OutlineNode): Span {
+  const isOpen = ({ start, end }: Span) => depthOf(speech.text.slice(start, end)) > 0;
+  const isClosing = ({ start, end }: Span) => depthOf(speech.text.slice(start, end)) < 0;
+  let { start, end } = span;
+  const first = sentenceIndexAt(speech, start);
+  const last = sentenceIndexAt(speech, end - 1);
+  for (let step = 1; step <= LONGEST_QUOTATION && isClosing({ start, end }); step += 1) {
+    const before = speech.sentences[first - step];
+    if (before === undefined || before.node !== node || before.isHeading) return span;
+    start = before.span.start;
+  }
+  for (let step = 1; step <= LONGEST_QUOTATION && isOpen({ start, end }); step += 1) {
+    const after = speech.sentences[last + step];
+    if (after === undefined || after.node !== node) return span;
+    end = after.span.end;
+  }
+  const isWhole = !isOpen({ start, end }) && !isClosing({ start, end });
+  return isWhole && end - start <= LONGEST_QUOTE ? { start, end } : span;
+}
+
+/** How many quotations a text opens more than it closes. */
+const depthOf = (text: string) => text.split('“').length - text.split('”').length;
+
+/**
+ * The span to quote for a sentence that answers: with the sentence before where it leans on that one, with the next
+ * where it is too short to say anything or a question, with the rest of what it quotes; inside one division and within
+ * the longest quote.
+ */
+export function quoteSpan(speech: Speech, index: number): Span {
+  const sentence = speech.sentences[index];
+  if (sentence === undefined) throw new RangeError(`no sentence ${index}`);
+  let { start, end } = sentence.span;
+  const text = speech.text.slice(start, end);
+  const before = speech.sentences[index - 1];
+  const after = speech.sentences[index + 1];
+  const joins = (other: Sentence | undefined): other is Sentence => other !== undefined && other.node === sentence.node;
+  if (leansBack(text) && joins(before) && !before.isHeading && end - before.span.start <= LONGEST_QUOTE)
+    start = before.span.start;
+  else if ((end - start < SHORT || ASKS.test(text)) && joins(after) && after.span.end - start <= LONGEST_QUOTE)
+    end = after.span.end;
+  return wholeQuotation(speech, { start, end }, sentence.node);
+}

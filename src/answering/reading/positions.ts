@@ -1,0 +1,150 @@
+import { parseNumeral } from '../../text/numerals.js';
+
+/** A position in a list: from the front (1, 2, …) or from the back (-1 is the last). */
+export type Position = number;
+
+/** Whether a part is meant or a point of one. */
+export type DivisionLevel = 'part' | 'point';
+
+/** A number in Chinese or Arabic digits, as part of a regular expression. */
+export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
+/** What parts are called. */
+export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
+/** What points are called. */
+export const POINT_UNIT =
+  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+
+/** Whether words name a part ("那一章") or a point ("那一条"). */
+export const levelOf = (words: string): DivisionLevel =>
+  /部分|章|篇|板块|大块|话题/.test(words) || !/[点条项节]|方面|标题/.test(words) ? 'part' : 'point';
+
+/** What things are counted by, as part of a regular expression. */
+export const COUNTED = '[个条点件道张步种类位次句关层桩样项段]';
+/** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
+export const ITEM_UNIT =
+  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|步|处|句|件|轮|组|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|[,，?？]|$)))';
+/** A position with where the words for it stand. */
+export interface Found {
+  readonly position: Position;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** A text with blanks for the words of a position, so that all else stands where it stood; null leaves it as it is. */
+export function withoutPosition(text: string, found: Found | null): string {
+  return found === null
+    ? text
+    : text.slice(0, found.index) + '　'.repeat(found.length) + text.slice(found.index + found.length);
+}
+
+function positionOf(word: string, fromBack: boolean): Position | null {
+  const value = parseNumeral(word);
+  return value === null || value === 0 ? null : fromBack ? -value : value;
+}
+
+/** The first position of a unit (a regular expression) that a text names; null where it names none. */
+export function findPosition(text: string, unit: string, from = 0): Found | null {
+  const slice = text.slice(from);
+  const numbered = new RegExp(`(倒数)?第(${NUMERAL})(?:个|大)?${unit}`).exec(slice);
+  const last = new RegExp(`(?:最后|最末)(?:的)?(?:一|那)?(?:个|大)?(?:带[序编]号的)?${unit}`).exec(slice);
+  const first = new RegExp(`(?:头一|首)个?${unit}|开头(?:第)?一${unit}`).exec(slice);
+  const candidates: Found[] = [];
+  const numberedPosition = numbered === null ? null : positionOf(numbered[2] ?? '', numbered[1] !== undefined);
+  if (numbered !== null && numberedPosition !== null)
+    candidates.push({ position: numberedPosition, index: from + numbered.index, length: numbered[0].length });
+  if (last !== null) candidates.push({ position: -1, index: from + last.index, length: last[0].length });
+  if (first !== null) candidates.push({ position: 1, index: from + first.index, length: first[0].length });
+  return candidates.sort((a, b) => a.index - b.index)[0] ?? null;
+}
+
+/** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
+export function findMarkedPoint(text: string): Found | null {
+  const match =
+    new RegExp(`[“"「『（(](${NUMERAL})(?:是|、)[”"」』）)]`).exec(text) ??
+    new RegExp(`[（(](${NUMERAL})[）)]`).exec(text) ??
+    new RegExp(`(?:的|里|中)(${NUMERAL})是`).exec(text);
+  const position = match === null ? null : positionOf(match[1] ?? '', false);
+  return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
+}
+
+/** What is asked for by its place, in the ways people say it, and the way that is read below. */
+const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
+  const unit = '(?:一)?(?:个|大)?(部分|板块|章|节|点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
+  const said = '(?:的)?(?:那|这)';
+  return [
+    // 排第五的是哪条, 排在第二位的那一点
+    [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
+    [
+      new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`, 'g'),
+      '第$1点是什么',
+    ],
+    // 排在末尾的那点, 最末那一条, 收尾的那一部分
+    [
+      new RegExp(
+        `(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:的)?(?:那|这|最后)${unit}`,
+        'g',
+      ),
+      '最后一个$1',
+    ],
+    // 几个方面里，压轴的那个
+    [
+      new RegExp(
+        `((?:几|${NUMERAL})个?(点|条|项|方面|件事?)[^,，。?？]{0,8}[里中][面头]?[,，]?)(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|垫底)的?[那一]*个`,
+        'g',
+      ),
+      '$1最后一个$2',
+    ],
+    // 打头的那一条, 排在最前面的那个方面
+    [new RegExp(`(?:[排列放]在)?(?:打头|领头|开头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
+    // 部分“三”里面编号（四）的小标题, 编号“十”的大标题, 三件事里的末一件
+    [new RegExp(`部分[“"（(](${NUMERAL})[”"）)]`, 'g'), '第$1部分'],
+    [new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?小标题`, 'g'), '第$1点标题'],
+    [
+      new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?大?(?:标题|部分)`, 'g'),
+      '第$1部分标题',
+    ],
+    [/末一?(条|点|件|项|张|桩|道|样)/g, '最后一$1'],
+    // 排最末尾的一项, 压轴的那一件, 收尾那位
+    [
+      /[排列放]?在?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:的|那|这)*一?(条|点|项|件|张|桩|道|样|位|种|步|例)/g,
+      '最后一$1',
+    ],
+    // 排最前面的一项, 打头的那件
+    [
+      /[排列放]?在?(?:打头|领头|最前[头面边]?|最先|首位)(?:的|那|这)*一?(条|点|项|件|张|桩|道|样|位|种|步|例)/g,
+      '第一$1',
+    ],
+    // of people who follow one another the later one
+    [/(?<![之以])后一位/g, '最后一位'],
+    // 民生那一部分（第九）, 产业体系那一条（第二条）
+    [new RegExp(`[那这]一?(?:个|大)?部分[（(]第(${NUMERAL})(?:部分)?[）)]`, 'g'), '第$1部分'],
+    [
+      new RegExp(`[那这]一?个?(点|条|项|方面|节|段)[（(]第(${NUMERAL})个?(?:点|条|项|方面|节|段)?[）)]`, 'g'),
+      ' 第$2$1',
+    ],
+    // 最后那项, 末了那件事
+    [/(?:最后|最末|末了)那(项|件事?|张|桩|道|样)/g, '最后一$1'],
+  ];
+})();
+
+const MIDDLE_UNIT = '部分|板块|章节?|节|点|条|项|方面|件事?|段|[个道张步种类位样]';
+/** The middle one of so many: 三道门里中间那道, 三个例子当中夹在中间的是哪个. */
+const MIDDLE = new RegExp(
+  `(?<count>${NUMERAL})(?<counted>[个大]*(?:${MIDDLE_UNIT}))(?<between>[^。?？]{0,16}?)` +
+    `(?:正好|刚好|恰好|夹在|处于|排在|位于)*(?:最?中间|正当中|(?<=夹在)当中|居中|正中)(?:的|那|这)*(?:一?[个大]*(?<unit>${MIDDLE_UNIT})|(?=是))`,
+  'g',
+);
+
+function withMiddleNumbered(question: string): string {
+  return question.replace(MIDDLE, (words: string, ...found) => {
+    const { count = '', counted = '', between = '', unit = '个' } = found.at(-1) as Record<string, string | undefined>;
+    const middle = ((parseNumeral(count) ?? 0) + 1) / 2;
+    return Number.isInteger(middle) ? `${count}${counted}${between}第${middle}${unit}` : words;
+  });
+}
+
+/** The same question with positions in the words that `findPosition` reads. */
+export function withReadablePositions(question: string): string {
+  const counted = withMiddleNumbered(question);
+  return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), counted);
+}

@@ -1,0 +1,275 @@
+import { parseNumeral } from '../../text/numerals.js';
+import { readChineseBeside } from './chinese-beside.js';
+import { asksForWords, edgeOf, edgeOfPlace } from './edge-words.js';
+import { readEnglishStructure } from './english-structure.js';
+import { countBefore, readItem, thingOf } from './item-question.js';
+import { readPlaceBeside } from './places-beside.js';
+import {
+  type DivisionLevel,
+  findMarkedPoint,
+  findPosition,
+  levelOf,
+  NUMERAL,
+  PART_UNIT,
+  POINT_UNIT,
+  withoutPosition,
+  withReadablePositions,
+} from './positions.js';
+import { ANY_DIVISION, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
+import { matterOf, topicOf } from './structure-topic.js';
+import { readWhich } from './which-question.js';
+
+const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
+/** Asks for the headings under a division rather than its own. */
+const ASKS_SUBHEADINGS =
+  /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
+const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text);
+/** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
+const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
+
+const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演|讲座|演说|祝词|公开信)';
+const ASKS_FULL_TITLE = new RegExp(
+  `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
+);
+const ASKS_TITLE =
+  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?/;
+const ASKS_PARTS =
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)/;
+const ASKS_ANNOUNCED =
+  /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
+
+/** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
+const NAMED_PART =
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
+
+/** A part named by its heading in quotation marks: “增进民生福祉”部分, “就业”那一节. */
+const QUOTED_PART =
+  /[“"「『]([^“”"「」『』]{2,24})[”"」』]的?[那这]?一?(?:个|大)?(部分|板块|篇章|章|节|[大板]?块|点|条|项|方面)(?=[的里中底下第最末开结收,，\s]|讲|说|有|分)/;
+
+/** What someone says who wants to hear all that a part says. */
+const ASKS_CONTENT =
+  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
+
+/** A paragraph named by what it is about, in ways that name nothing else. */
+const NAMED_PARAGRAPH =
+  /有[^,，。？?]{0,4}段(?:话)?(?:是|专门?|主要|都)*(?:讲|说|谈|写)([^,，。？?]{2,14}?)(?:的|(?=[,，]))|^([^,，。？?“”]{2,20}?)的(?:[那这]一?个)?(?:例子|故事|事例)(?=[,，]?[他她]?最?[后末初先开]|[,，\s]*(?:结尾|收尾|开头))/;
+
+/** A part or point of which is said that it tells of something: 有一节是专门讲机器怎么卖到外国的. */
+const TOLD_PART =
+  /有[^,，。？?]{0,4}?(部分|章节?|节|条|点|板块|块)(?:是|专门|主要|都)*(?:讲|说|谈|写|管)([^,，。？?]{2,30}?)的(?=[,，。？?]|$)/;
+/** 今年要干的那几个方面里，倒数第二个板块: a place among the divisions of a part that is named by what it is about. */
+const WITHIN =
+  /^([^,，。？?“”第]{2,20}?)的?(?:[那这]|一共|共)*(?:[几多一二三四五六七八九十]+个?大?(?:方面|部分|任务|板块|条|点|项))?(?:里[面头边]?|当中|之中)[,，]?/;
+
+/** "第二", "最后那一": what a place is named by, and no part by what it is about. */
+const NAMES_A_PLACE =
+  /^(?:倒数)?第[零〇一二三四五六七八九十百\d]+|^(?:最[后末]|末尾?|[结收]尾|开[头篇场]|头|首|下|上|前|后)[的那这一个大小面处]*(?:归纳|总结|概括|说到|提到|讲到)?[的那这一个大小面]*$/;
+/** The whole of what is spoken, named as if it were a part of the text. */
+const WHOLE_SPEECH =
+  /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
+
+/** "分几个部分", "哪一章": words that ask for a part, and name none; 钱打哪儿来 is a matter. */
+const NAMES_NONE = /[几多每各]|哪(?!儿来|里来)|[一总]共|个大?$/;
+
+interface NamedScope {
+  readonly scope: string;
+  readonly level: DivisionLevel;
+  readonly rest: string;
+  readonly isParagraph: boolean;
+}
+
+/** Words that name a part, a paragraph or an annex, with the rest of the question. */
+function findScope(text: string): NamedScope | null {
+  const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算)/.exec(text);
+  if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
+  const paragraph = NAMED_PARAGRAPH.exec(text);
+  const about = paragraph?.[1] ?? paragraph?.[2];
+  if (paragraph !== null && about !== undefined)
+    return { scope: about, level: 'part', rest: text.replace(paragraph[0], '　'), isParagraph: true };
+  const told = TOLD_PART.exec(text);
+  const matter = told?.[2];
+  if (told !== null && matter !== undefined)
+    return {
+      scope: matterOf(matter),
+      level: levelOf(told[1] ?? ''),
+      rest: text.replace(told[0], '　'),
+      isParagraph: false,
+    };
+  const quoted = QUOTED_PART.exec(text);
+  const heading = quoted?.[1];
+  if (quoted !== null && heading !== undefined && !/^[零〇一二三四五六七八九十\d第]+$/.test(heading))
+    return {
+      scope: heading,
+      level: levelOf(quoted[2] ?? ''),
+      rest: text.replace(quoted[0], '　'),
+      isParagraph: false,
+    };
+  const named = NAMED_PART.exec(text);
+  const words = named?.[1] ?? named?.[2];
+  return named === null || words === undefined || NAMES_NONE.test(words) || NAMES_A_PLACE.test(words)
+    ? null
+    : {
+        scope: matterOf(words),
+        level: levelOf(named[0].slice(named[0].indexOf(words) + words.length)),
+        rest: text.replace(named[0], '　'),
+        isParagraph: named[0].endsWith('段'),
+      };
+}
+
+/** Reads a question about the structure of the speech; null for any other question. */
+export function readStructureQuestion(question: string): StructureQuestion | null {
+  const text = withReadablePositions(question);
+  if (!/\p{Script=Han}/u.test(text)) return readEnglishStructure(text);
+  const placed = readPlaceBeside(text) ?? readChineseBeside(question) ?? readNote(text) ?? readParagraph(text);
+  if (placed !== null) return placed;
+  const within = WITHIN.exec(text);
+  const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
+  if (within !== null && inner !== null && !WHOLE_SPEECH.test(within[1] ?? ''))
+    return {
+      ...ANY_DIVISION,
+      scope: within[1] ?? null,
+      point: inner.position,
+      headingOnly: asksHeadingOnly(text),
+    };
+  const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
+  const named = isNumbered ? null : findScope(text);
+  if (named === null) return readWithoutScope(text);
+  const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
+  if (paragraph !== null && !named.isParagraph)
+    return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
+  const edge = edgeOf(named.rest);
+  if (edge !== null)
+    return {
+      ask: 'edge',
+      edge,
+      part: null,
+      scope: WHOLE_SPEECH.test(named.scope) ? null : named.scope,
+      level: named.level,
+      isParagraph: named.isParagraph,
+      point: null,
+      wantsWords: asksForWords(text),
+      wantsHeading: HEADING_ONLY.test(text),
+    };
+  const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
+  const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
+  if (point === null && !asksForAll) {
+    const item = readItem(named.rest);
+    return item?.ask === 'item' ? { ...item, topic: `${named.scope} ${item.topic}` } : null;
+  }
+  return {
+    ...ANY_DIVISION,
+    scope: named.scope,
+    level: named.level,
+    point: point?.position ?? null,
+    thing: thingOf(named.rest, point),
+    topic: topicOf(named.rest, point),
+    headingOnly: asksHeadingOnly(text),
+    asksParagraphs: ASKS_PARAGRAPHS.test(text),
+  };
+}
+
+/** How many points something is told in, as against how many of a thing there are. */
+const ASKS_COUNT =
+  /(?:一共|总共|共|都)?(?:分|讲|说|谈|列|提)(?:成|为|了|出)*(?:几|多少)(?:个|大)?(?:点|条|方面|项|层)(?:意见|要求|内容|意思)?/;
+
+/** What someone says who wants to hear the points, and not only how many they are. */
+const WANTS_ITEMS = /哪|分别|什么|啥|[各都][^,，。]{0,4}(?:是|叫|讲|说)|小?标题|内容|列出|抄/;
+
+/** A paragraph by its place: 倒数第二段. */
+function readParagraph(text: string): StructureQuestion | null {
+  if (/部分|章|节|附件|句|[那这]段|段话/.test(text)) return null;
+  const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
+  // "第四条下面第二段" is a paragraph of that point.
+  if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
+  return chinese === null ? null : { ...ANY_PARAGRAPH, position: chinese.position };
+}
+
+/** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
+function readNote(text: string): StructureQuestion | null {
+  if (
+    /(?:最后|最末)的?一?(?:个|条|项)?(?:注释|注解|脚注|名词解释)|(?:注释|注解|脚注|名词解释)(?:里|中)?的?(?:最后|最末)的?[一那]?(?:个|条|项)/.test(
+      text,
+    )
+  )
+    return { ask: 'note', number: -1 };
+  const match =
+    new RegExp(`(?<back>倒数)?第(?<number>${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    new RegExp(
+      `(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里[面头]?|中)?的?[（(〔\\[]?(?<back>倒数)?第?(?<number>${NUMERAL})`,
+    ).exec(text);
+  const number = parseNumeral(match?.groups?.number ?? '');
+  if (number === null) return null;
+  return { ask: 'note', number: match?.groups?.back === undefined ? number : -number };
+}
+
+/** Characters of what a question is about beside a paragraph of a numbered place, from which on it is not only that. */
+const SHORTEST_TOPIC = 4;
+/** A paragraph or sentence, which has none of its own. */
+const IS_PARAGRAPH = /[段句]$/;
+
+function readWithoutScope(text: string): StructureQuestion | null {
+  const part = findPosition(text, PART_UNIT);
+  const rest = withoutPosition(text, part);
+  if (part === null && (ASKS_TITLE.test(text) || ASKS_FULL_TITLE.test(text))) return { ask: 'title' };
+  if (ASKS_PARTS.test(text) && part === null) return { ask: 'parts' };
+  if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
+    return { ask: 'before-first' };
+  const which = readWhich(text, part);
+  if (which !== null) return which;
+  if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
+  // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
+  const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
+  const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
+  const numbered =
+    part ?? (point !== null && !IS_PARAGRAPH.test(rest.slice(point.index, point.index + point.length)) ? point : null);
+  const paragraph = numbered === null ? null : findPosition(withoutPosition(text, numbered), '(?:自然)?段(?![话落])');
+  if (numbered !== null && paragraph !== null && topicOf(text, numbered, paragraph).length < SHORTEST_TOPIC)
+    return {
+      ...ANY_PARAGRAPH,
+      position: paragraph.position,
+      part: part?.position ?? null,
+      point: part === null ? numbered.position : null,
+    };
+  const edge =
+    edgeOf(rest) ?? (numbered === null || item !== null ? null : edgeOfPlace(withoutPosition(rest, numbered)));
+  // "第十二项中，最后一段以哪句话起头" asks for a paragraph of a point, "每段头一句是什么" for all of them.
+  const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));
+  if (edge !== null && !isOfPoint)
+    return {
+      ask: 'edge',
+      edge,
+      part: part?.position ?? null,
+      scope: null,
+      level: 'part',
+      isParagraph: false,
+      // "最后一段" is the edge itself and names no point.
+      point: part === null && numbered === null ? null : (point?.position ?? null),
+      wantsWords: asksForWords(text),
+      wantsHeading: HEADING_ONLY.test(text),
+    };
+  if (part === null && point === null) {
+    const counted = ASKS_COUNT.exec(rest);
+    if (counted !== null) {
+      const others = rest.replace(counted[0], ' ');
+      return { ask: 'count', part: null, topic: topicOf(others), wantsItems: WANTS_ITEMS.test(others) };
+    }
+  }
+  if (
+    part !== null &&
+    point === null &&
+    /(?:几|多少)(?:个|大)?(?:小?点|条|方面|项|小节|小?标题|要求|工作|任务|层意思)/.test(rest)
+  )
+    return { ask: 'count', part: part.position, topic: '', wantsItems: WANTS_ITEMS.test(rest) };
+  if (part === null && point === null) return readItem(rest);
+  return {
+    ...ANY_DIVISION,
+    part: part?.position ?? null,
+    point: point?.position ?? null,
+    item: item?.position ?? null,
+    count: point === null ? null : countBefore(text, point.index),
+    thing: thingOf(rest, point),
+    topic: topicOf(text, part, point, item),
+    headingOnly: asksHeadingOnly(text),
+    asksParagraphs: ASKS_PARAGRAPHS.test(text),
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { LONGEST_QUOTE, quoteSpan } from '../../../src/answering/quoting/spans.js';
+import { readSpeech } from '../../../src/speech/read-speech.js';
+
+const quoteOf = (text: string, words: string) => {
+  const speech = readSpeech(
+    new TextEncoder().encode(`讲话\n同志们：\n${text}\n再见了各位同志们，谢谢。\n`),
+    'made.txt',
+  );
+  const index = speech.sentences.findIndex(({ span }) => speech.text.slice(span.start, span.end).includes(words));
+  const { start, end } = quoteSpan(speech, index);
+  return speech.text.slice(start, end);
+};
+
+describe('the quote around a sentence', () => {
+  const quoted = '王先生最后对妻子说：“现在放你完全的自由。你能够自己选择，自己负责任。”';
+
+  it('holds the whole of what the sentence quotes, from either end', () => {
+    expect(quoteOf(`风很大很冷很急。${quoted}她就不走了。`, '放你完全')).toBe(quoted);
+    expect(quoteOf(`风很大很冷很急。${quoted}她就不走了。`, '自己选择')).toBe(quoted);
+  });
+
+  it('holds the answer to a question that the speaker asks', () => {
+    expect(quoteOf('有了钱就不是别人的傀儡了么？也还是傀儡。大家都回家去了。', '傀儡了么')).toBe(
+      '有了钱就不是别人的傀儡了么？也还是傀儡。',
+    );
+  });
+
+  it('stays with the sentence where the quotation never ends, leaves its paragraph or is too long', () => {
+    const open = '王先生最后对妻子说：“现在放你完全的自由。';
+    expect(
+      quoteOf(`${open}她就留下来住在家里了。后来的事情谁也不知道。大家都回家去了。天就黑下来了。`, '放你完全'),
+    ).toBe(open);
+    const long = `“${'说了又说的话，'.repeat(LONGEST_QUOTE / 14)}完了。${'再说下去的话，'.repeat(LONGEST_QUOTE / 14)}完了。”`;
+    expect(quoteOf(long, '说了又说')).toBe(long.slice(0, long.indexOf('。') + 1));
+  });
+});
