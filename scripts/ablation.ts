@@ -51,7 +51,9 @@ const VARIANTS: readonly Variant[] = [
   { name: 'without lists by meaning', steps: { listsByMeaning: () => NO_LISTS } },
   {
     name: 'without follow-ups',
-    steps: { resolveFollowUp: (question) => ({ question, context: null, pointsBack: false, wants: null }) },
+    steps: {
+      resolveFollowUp: (question) => ({ question, context: null, pointsBack: false, wants: null, isPlaced: false }),
+    },
   },
   { name: 'without refusals', steps: { refuse: () => null } },
   { name: 'without neighbours', steps: { quoteSpan: (speech, index) => sentenceSpan(speech, index) } },

@@ -55,7 +55,8 @@ export class Answerer {
     const folded = foldText(text, this.parts.fold);
     const turns = history.map((turn) => ({ ...turn, question: foldText(turn.question, this.parts.fold) }));
     const resolved = this.steps.resolveFollowUp(folded, turns);
-    if (resolved.wants !== null) return this.goOn(resolved.wants, resolved.question, turns, quoteCount);
+    const further = await this.goOn(resolved, turns, quoteCount);
+    if (further !== null) return further;
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
     const context = resolved.context === null ? null : this.ranking.inSpeechLanguage(readQuestion(resolved.context));
     const structure = this.steps.readStructureQuestion(asked.text);
@@ -82,13 +83,16 @@ export class Answerer {
     return holds(second) && !holds(first) ? [second, first, ...others] : ranked;
   }
 
-  /** Goes on from the answer before: with another division or item, or with further quotes for the same question. */
+  /**
+   * Goes on from the answer before: with another division or item, or with further quotes for the same question. Null
+   * where a question does not, or says its place itself and what was shown leads to none.
+   */
   private async goOn(
-    wants: NonNullable<Resolved['wants']>,
-    before: string,
+    { wants, question: before, isPlaced }: Resolved,
     history: readonly Turn[],
     quoteCount: number,
-  ): Promise<Answer> {
+  ): Promise<Answer | null> {
+    if (wants === null) return null;
     const answers = await this.answersTo(history, quoteCount);
     const last = answers.at(-1);
     const first = last === undefined ? undefined : quotesShown(last)[0];
@@ -104,6 +108,7 @@ export class Answerer {
       const neighbour = this.structure.neighbour(first.start, step);
       if (neighbour !== null) return neighbour;
     }
+    if (isPlaced) return null;
     const wanted = wants === 'previous' || last === undefined ? 0 : roomForMore(answers, quoteCount);
     if (wanted === 0 || last === undefined) return NOTHING_MORE;
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;

@@ -1,5 +1,6 @@
 import type { Turn } from './quoting/answer.js';
 import { parseNumeral } from '../text/numerals.js';
+import { englishOrdinal, ORDINAL } from './reading/english-numbers.js';
 import { readStructureQuestion } from './reading/structure-question.js';
 
 /** A follow-up turned into a question that stands alone. */
@@ -10,6 +11,8 @@ export interface Resolved {
   readonly context: string | null;
   /** Whether its words point at the question before, so that they say little alone; not where it is merely short. */
   readonly pointsBack: boolean;
+  /** Whether `question` says by its own place what `wants` asks for from where the answer before stands (第3条 for 下一条). */
+  readonly isPlaced: boolean;
   /**
    * What it wants of the answer before: the next or previous division, the item at a place (-1 is the last), or further
    * quotes; null for none of these.
@@ -38,6 +41,12 @@ const ORDINAL_ONLY = new RegExp(
   `${OPENS}(倒数)?第([零〇一二三四五六七八九十百两\\d]{1,3})(${UNIT})?(?:意见|要求|事|愿)?${ASKED_OF_IT}`,
 );
 const LAST_ONLY = new RegExp(`${OPENS}最后(?:的)?[那这]?一?(${UNIT})(?:意见|要求|事|愿)?${ASKED_OF_IT}`);
+/** "ok and the last of them?", "what about the second one?" */
+const ENGLISH_ORDINAL_ONLY = new RegExp(
+  `^(?:(?:ok|okay|and|so|well|then|now),? )*(?:(?:what|how) about |what (?:is|was) )?(?:the )?(${ORDINAL})(?: (?:one|(?:one )?of (?:them|these|those|the lot)))?[?.! ]*$`,
+  'i',
+);
+const ENGLISH_POSITION = new RegExp(`\\b(${ORDINAL})\\b`, 'gi');
 const LEANING =
   /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and|but|so|then|which)\b|\b(?:they|them|their|it|its|those|that one)\b/i;
 /** Characters; an English word counts as two. */
@@ -93,7 +102,11 @@ function resolveStructural(text: string, before: string): string | null {
     const named = withPosition(before, () => `${position}${ordinal[3] ?? '#'}`);
     return named ?? (readStructureQuestion(before) === null ? null : `${before} ${position}点`);
   }
-  return LAST_ONLY.test(text) ? withPosition(before, () => '最后一#') : null;
+  if (LAST_ONLY.test(text)) return withPosition(before, () => '最后一#');
+  const english = ENGLISH_ORDINAL_ONLY.exec(text)?.[1];
+  const asked = english === undefined ? undefined : [...before.matchAll(ENGLISH_POSITION)].at(-1);
+  if (english === undefined || asked === undefined) return null;
+  return before.slice(0, asked.index) + english + before.slice(asked.index + asked[0].length);
 }
 
 const POINTS_AT =
@@ -112,6 +125,8 @@ function wantedOfAnswer(text: string): Resolved['wants'] {
   const ordinal = ORDINAL_ONLY.exec(text);
   const number = LAST_ONLY.test(text) ? -1 : ordinal === null ? null : parseNumeral(ordinal[2] ?? '');
   // A part is one of the speech, whatever was shown before.
+  const english = englishOrdinal(ENGLISH_ORDINAL_ONLY.exec(text)?.[1] ?? '');
+  if (english !== null) return { position: english };
   if (number !== null && !/部分/.test(text)) return { position: ordinal?.[1] === undefined ? number : -number };
   return MORE.test(text) ? 'more' : null;
 }
@@ -124,12 +139,13 @@ function wantedOfAnswer(text: string): Resolved['wants'] {
 export function resolveFollowUp(text: string, history: readonly Turn[]): Resolved {
   const chain = [...history];
   const last = chain.pop();
-  const alone = { question: text, context: null, pointsBack: false, wants: null };
+  const alone = { question: text, context: null, pointsBack: false, wants: null, isPlaced: false };
   if (last === undefined) return alone;
   const before = resolveFollowUp(last.question, chain).question;
   const trimmed = text.trim();
   const structural = resolveStructural(trimmed, before);
-  if (structural !== null) return { ...alone, question: structural };
+  const step = NEXT.test(trimmed) ? 'next' : PREVIOUS.test(trimmed) ? 'previous' : null;
+  if (structural !== null) return { ...alone, question: structural, wants: step, isPlaced: true };
   if (AGAIN.test(trimmed)) return { ...alone, question: before };
   const place = withWhatItPointsAt(trimmed, before);
   if (place !== null) return { ...alone, question: place };

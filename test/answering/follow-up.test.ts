@@ -17,7 +17,13 @@ describe('what a question leans on', () => {
   });
 
   it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么', '那第二部分呢'])('stands alone: %s', (text) => {
-    expect(after(text)).toEqual({ question: text, context: null, pointsBack: false, wants: null });
+    expect(after(text)).toEqual({
+      question: text,
+      context: null,
+      pointsBack: false,
+      wants: null,
+      isPlaced: false,
+    });
   });
 
   it.each([
@@ -45,11 +51,22 @@ describe('what a question leans on', () => {
   it.each([
     ['改进服务的头一件事是什么？', '第三件呢', '改进服务的第三件事是什么？'],
     ['今年十件实事，头一件是啥？', '那第六件呢', '今年十件实事，第六件是啥？'],
-    ['开会的规矩，头一条是什么？', '再往下一条是啥规定？', '开会的规矩，第2条是什么？'],
-    ['讲海洋的那个方面，第一个小题是什么？', '它后面那段呢，小题叫什么？', '讲海洋的那个方面，第2个小题是什么？'],
     ['许的最后一个愿是什么', '那第二个呢？', '许的第二个愿是什么'],
+    ['Which of the great works is named first?', 'ok and the last of them?', 'Which of the great works is named last?'],
   ])('takes the place that it names: %s → %s', (before, text, question) => {
     expect(resolveFollowUp(text, [{ question: before, answer: null }])).toMatchObject({ question, wants: null });
+  });
+
+  it.each([
+    ['开会的规矩，头一条是什么？', '再往下一条是啥规定？', '开会的规矩，第2条是什么？'],
+    ['讲海洋的那个方面，第一个小题是什么？', '它后面那段呢，小题叫什么？', '讲海洋的那个方面，第2个小题是什么？'],
+  ])('goes on from what was shown, or to the place behind the one named: %s → %s', (before, text, question) => {
+    const resolved = resolveFollowUp(text, [{ question: before, answer: null }]);
+    expect(resolved).toMatchObject({ question, wants: 'next', isPlaced: true });
+  });
+
+  it('takes a place in English where the question before named none', () => {
+    expect(after('what about the second one?')).toMatchObject({ wants: { position: 2 } });
   });
 
   it.each(['And the one after that?', '它后面那条呢', '再下一个，他是怎么回的？', 'ok and the next one?'])(

@@ -1,7 +1,7 @@
 import { contentWords } from './english-words.js';
 
 const SPEECH =
-  '(?:speech|address|talk|remarks|lecture|text|sermon|statement|report|message|oration|presentation|thing)';
+  '(?:speech|address|talk|remarks|lecture|text|sermon|statement|report|message|oration|presentation|thing|evening|night|gathering|ceremony)';
 const SPEAKER =
   '(?:he|she|they|it|this|we|you|the (?:[a-z]+ ){0,2}(?:speaker|president|director|minister|chancellor|mayor|governor|senator|chair|chairman|chairwoman|professor|dean|author|orator|principal|rector|secretary|king|queen|chief))';
 const OPENS =
