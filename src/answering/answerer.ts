@@ -15,6 +15,7 @@ import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import { SentenceRanking } from './sentence-ranking.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
+import { withAnswer } from './quoting/spans.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 
@@ -59,7 +60,10 @@ export class Answerer {
     if (further !== null) return further;
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
     const context = resolved.context === null ? null : this.ranking.inSpeechLanguage(readQuestion(resolved.context));
-    const structure = this.steps.readStructureQuestion(asked.text);
+    // What sounds like a word of the speech may be two words of the question: 倒数第二件管的.
+    const structure =
+      this.steps.readStructureQuestion(asked.text) ??
+      this.steps.readStructureQuestion(readQuestion(resolved.question).text);
     const structural = structure === null ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
@@ -104,7 +108,7 @@ export class Answerer {
     if (wants !== 'more' && first !== undefined) {
       const step = wants === 'next' ? 1 : -1;
       const item = startsWithHeading(this.parts.speech, first) ? null : this.enumerations.itemBeside(first.start, step);
-      if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
+      if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, withAnswer(this.parts.speech, item), 1)]);
       const neighbour = this.structure.neighbour(first.start, step);
       if (neighbour !== null) return neighbour;
     }

@@ -7,6 +7,7 @@ import type { AnswererParts } from './answering-steps.js';
 import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
+import { announcesAsked } from './lists/announced-number.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
@@ -56,6 +57,9 @@ const LEAST_SCORE = 0.3;
 /** What is named by as many characters is a thing of its own (防线), and no counter (道). */
 const SHORTEST_NOUN = 2;
 
+/** What half of all lists are announced as. */
+const TELLS_NOTHING = /工作|要求|任务/g;
+
 /** Sentences before a list among which the one is looked for that says how many items it has. */
 const FARTHEST_ANNOUNCER = 10;
 const COUNTS_ITEMS = new RegExp(`(?<!第)(${NUMERAL})个?(?:${COUNTED}|方面|样)`, 'g');
@@ -90,7 +94,8 @@ export class PlacedItems {
    */
   async find(asked: PlacedItem, rank: () => Promise<Ranking>): Promise<ListWithPlace | null> {
     const counted = this.listsOfCount(asked.count);
-    const named = listsByName(counted, asked);
+    const bearing = listsByName(counted, asked);
+    const named = bearing.length > 0 || asked.terms.length > 0 ? bearing : this.announcedByName(counted, asked);
     const lists = named.length > 0 ? named : asked.terms.length > 0 ? [] : counted;
     if (lists.length === 0) return null;
     const scored = this.scored(lists, asked, await rank());
@@ -136,6 +141,17 @@ export class PlacedItems {
         return { list, item, score };
       })
       .sort((a, b) => b.score - a.score);
+  }
+
+  /** The lists that one sentence announces by what the topic names: 提三条希望 for “对企业家的希望”; none where several do. */
+  private announcedByName(lists: readonly SpeechList[], { topic, count }: PlacedItem): SpeechList[] {
+    const telling = topic.replace(TELLS_NOTHING, ' ');
+    const named = lists.filter(({ introduction }) => {
+      const at = introduction === null ? -1 : sentenceIndexAt(this.speech, introduction);
+      const span = this.speech.sentences[at]?.span;
+      return span !== undefined && announcesAsked(telling, count, this.speech.text.slice(span.start, span.end));
+    });
+    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? named : [];
   }
 
   private nearness(vector: Float32Array, { items, reach }: SpeechList): number {

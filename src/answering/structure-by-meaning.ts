@@ -8,6 +8,7 @@ import type { EnumerationFinder } from './lists/enumeration.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './reading/question.js';
+import { withAnswer } from './quoting/spans.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';
@@ -85,7 +86,7 @@ export class StructureByMeaning {
     const { list, item } = found;
     const points = this.structure.pointsOf(list);
     if (points !== null) return this.structure.atPlace(points, position, division);
-    if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
+    if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, withAnswer(this.parts.speech, item), 1)]);
     const nearest = list.items.slice(-1).map((last) => makeQuote(this.parts.speech, last, 0));
     return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }

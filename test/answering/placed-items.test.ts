@@ -71,6 +71,14 @@ describe('an item by its place in a list that is named by what stands over it', 
     expect((await find({ thing: '希望', position: 1 }))?.item).toBe('要守住良心。');
   });
 
+  it('is that of the one list that a sentence announces by the name in the question', async () => {
+    const findNamed = finderIn(
+      '在座谈会上的讲话\n各位老师：\n一、对老师的关心\n房子年底修好。\n二、对老师的尊重\n我提三条希望。要守住良心。要守住课堂。要守住本分。\n',
+    );
+    expect((await findNamed({ topic: '对老师 希望', position: -1 }))?.item).toBe('要守住本分。');
+    expect((await findNamed({ topic: '对老师的尊重', position: -1 }))?.item).toContain('二、对老师的尊重');
+  });
+
   it('is missing beyond the last one of the list that is meant, also where another list has so many', async () => {
     expect(await find({ topic: '县里 实事', position: 4 })).toEqual({
       item: null,

@@ -40,6 +40,22 @@ export function itemSpan(speech: Speech, node: { readonly heading: Span | null; 
   return leadingSpan(speech, node.span.start, node.span, node.heading === null ? 1 : 2);
 }
 
+/**
+ * A question that the speaker asks, with as much of the answer behind it, inside its division, as fits in a quote; any
+ * other span as it is.
+ */
+export function withAnswer(speech: Speech, span: Span): Span {
+  if (!ASKS.test(speech.text.slice(span.start, span.end).trimEnd())) return span;
+  const last = sentenceIndexAt(speech, span.end - 1);
+  let { end } = span;
+  for (const sentence of speech.sentences.slice(last + 1)) {
+    const isBeyond = sentence.span.end - span.start > LONGEST_QUOTE || sentence.node !== speech.sentences[last]?.node;
+    if (isBeyond || ASKS.test(speech.text.slice(sentence.span.start, sentence.span.end))) break;
+    end = sentence.span.end;
+  }
+  return { start: span.start, end };
+}
+
 /** True for words that lean on the sentence before them: examples, conclusions, pronouns without a noun. */
 export function leansBack(text: string): boolean {
   return /^(?:比如|例如|譬如|这(?!次|里|些年|一年)|其(?!次|中|他|实|余)|它|他们|她|对此|为此|因此|所以|同时也|也就是|即[，,]|此外)/.test(

@@ -37,6 +37,8 @@ const WHICH: readonly RegExp[] = [
 /** Words that point to what was just said: they are not what is asked about. */
 const POINTERS =
   /[那这](?:一|几|些|两|三)*(?:句话?|番话|段话|些话|话|个?例子|个?安排|个?提法|个?说法|个?意思|个?内容|件事|事|块|部分|点|条|段|个?方面)$/;
+/** "在今年工作里算第几条": where the place is counted. */
+const WITHIN = /在[^,，。?？在]{1,8}[里中]的?[算排列属是]*$/;
 /** "三件事里的第几件": what the place is counted among. */
 const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
@@ -56,6 +58,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
   const last = /[^,，。?？]*$/.exec(ahead)?.[0] ?? '';
   const clause = topicOf(
     last
+      .replace(WITHIN, '')
       .replace(AMONG, '')
       .replace(/^是|[是的]$/g, '')
       .replace(POINTERS, ''),
@@ -70,6 +73,6 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
       .trim(),
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
     withPart: outer !== undefined,
-    label: (before.replace(/第[^的]*$/, '') + after).replace(/[“”"「」『』]/g, ''),
+    label: (before.replace(/第[^的]*$/, '') + after.replace(/^[呢啊呀吧嘛]+$/, '')).replace(/[“”"「」『』]/g, ''),
   };
 }

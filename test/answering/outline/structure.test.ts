@@ -467,6 +467,7 @@ describe('questions about the structure of any speech', () => {
     ['在哪一条“要求”里提到过就业', { topic: '就业', wants: 'point', label: '要求' }],
     ['第四部分里专门讲农村的是哪一点？', { part: 4, topic: '农村', wants: 'point' }],
     ['就业是在哪一部分讲的', { topic: '就业', wants: 'part', label: '' }],
+    ['文化旅游那块在今年工作里算第几条呀', { topic: '文化旅游', wants: 'point', label: '' }],
   ])('reads where something is said: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject({ ask: 'which', ...expected });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LONGEST_QUOTE, quoteSpan } from '../../../src/answering/quoting/spans.js';
+import { LONGEST_QUOTE, quoteSpan, withAnswer } from '../../../src/answering/quoting/spans.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 
 const quoteOf = (text: string, words: string) => {
@@ -33,5 +33,28 @@ describe('the quote around a sentence', () => {
     ).toBe(open);
     const long = `“${'说了又说的话，'.repeat(LONGEST_QUOTE / 14)}完了。${'再说下去的话，'.repeat(LONGEST_QUOTE / 14)}完了。”`;
     expect(quoteOf(long, '说了又说')).toBe(long.slice(0, long.indexOf('。') + 1));
+  });
+});
+
+describe('a question of the speaker, with its answer', () => {
+  const body = '第一个问题，电费能不能降？这个我不能打包票。能做的是打捆买电。第二个问题，租金能不能降？能降两成。';
+  const speech = readSpeech(new TextEncoder().encode(`讲话\n同志们：\n${body}\n再见了各位。\n`), 'made.txt');
+  const spanOf = (words: string) => {
+    const start = speech.text.indexOf(words);
+    return { start, end: start + words.length };
+  };
+  const wordsWithAnswer = (words: string) => {
+    const { start, end } = withAnswer(speech, spanOf(words));
+    return speech.text.slice(start, end);
+  };
+
+  it('reaches up to the next question', () => {
+    expect(wordsWithAnswer('第一个问题，电费能不能降？')).toBe(
+      '第一个问题，电费能不能降？这个我不能打包票。能做的是打捆买电。',
+    );
+  });
+
+  it('is left as it is where it asks nothing', () => {
+    expect(wordsWithAnswer('能做的是打捆买电。')).toBe('能做的是打捆买电。');
   });
 });
