@@ -125,11 +125,17 @@ export class SoundAlikes {
       const others = Array.from(typed).flatMap((character, index) =>
         character === meant.charAt(index) ? [] : [at + index],
       );
-      const isMeant = others.some((place) => inLongWords.has(place));
+      const isMeant = others.some((place) => inLongWords.has(place) || this.reachesOut(question, place, at));
       if (!isMeant && RUN_LENGTH - others.length >= LEAST_SAME)
         corrected = corrected.slice(0, at) + meant + corrected.slice(at + RUN_LENGTH);
     }
     return corrected;
+  }
+
+  /** Whether a character at an edge of a run makes a word with the one beyond it: 扬 of 表扬人大, where the speech has 中央人大. */
+  private reachesOut(question: string, place: number, run: number): boolean {
+    const beyond = place === run ? place - 1 : place === run + RUN_LENGTH - 1 ? place : null;
+    return beyond !== null && beyond >= 0 && this.isWord(question.slice(beyond, beyond + 2));
   }
 
   /**

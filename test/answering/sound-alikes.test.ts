@@ -16,6 +16,7 @@ const words = new Set([
   '事实',
   '实施',
   '大部分',
+  '表扬',
 ]);
 const sounds = [
   'tong\t通',
@@ -31,6 +32,8 @@ const sounds = [
   'da\t大答',
   'bu\t部',
   'fen\t分',
+  'yang\t扬央',
+  'gong\t工',
 ];
 const correct = (text: string, question: string) =>
   atOnce(
@@ -48,6 +51,8 @@ describe('slips of input methods', () => {
     ['人人通力实施', '仁人通立实行', '人人通力实行', 'four that sound alike and share two, though none is a word'],
     ['人人通力实施', '仁仁通立', '仁仁通立', 'four that share one only'],
     ['一个答部分', '第二个大部分', '第二个大部分', 'what was typed is a word of three characters'],
+    ['中央人大工作', '表扬人大工作', '表扬人大工作', 'a character that makes a word with the one before the run'],
+    ['中央人大工作', '市扬人大工作', '市央人大工作', 'the same where it makes none'],
     ['通力实施和通力时事', '通立实施', '通立实施', 'two runs of the speech sound alike'],
   ])('of a speech that says %s: %s', (text, question, corrected) => {
     expect(correct(text, question)).toBe(corrected);
