@@ -60,10 +60,11 @@ export class Answerer {
     if (further !== null) return further;
     const asked = readQuestion(this.parts.soundAlikes.correct(resolved.question));
     const context = resolved.context === null ? null : this.ranking.inSpeechLanguage(readQuestion(resolved.context));
+    const typed = readQuestion(resolved.question);
     // What sounds like a word of the speech may be two words of the question: 倒数第二件管的.
     const structure =
       this.steps.readStructureQuestion(asked.text) ??
-      this.steps.readStructureQuestion(readQuestion(resolved.question).text);
+      (typed.text === asked.text ? null : this.steps.readStructureQuestion(typed.text));
     const structural = structure === null ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
