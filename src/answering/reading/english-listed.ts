@@ -34,6 +34,9 @@ const SURE: readonly RegExp[] = [
   `\\b${PLACE}(?: [a-z]+){0,3}? (?:in|of|on) ${OF_ROW}`,
   `\\b(?:which|what|who) (?:one )?of ${WHOSE} ${THINGS}[^?]{0,40}?\\b${COMES} (?:the )?${PLACE}\\b`,
   `\\b(?<place>middle) (?:one )?(?:of|among) ${WHOSE} ${THINGS}`,
+  // "Of the notes he answers, what does the second one ask?", "Of the jobs the one that comes in the middle"
+  `\\b(?:of|among|in|from) ${WHOSE} ${THINGS}[^?]*?\\b(?:what|how|who)\\b[^?]*?\\bthe ${PLACE} one\\b`,
+  `\\b(?:of|among|in|from) ${WHOSE} ${THINGS}[^?]*?\\bin the (?<place>middle)\\b`,
 ].map((pattern) => new RegExp(pattern, 'i'));
 /** A thing that opens or closes a row of them: "Which proposal opens the run of paragraphs". */
 const EDGE_OF_ROW = new RegExp(

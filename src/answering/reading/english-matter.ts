@@ -86,6 +86,10 @@ const SAID_OF =
 export function findSaidOf(text: string): Matter | null {
   const match = SAID_OF.exec(text);
   const words = nameIn(match?.groups?.words ?? '').replace(/\s(?:before|after|until|in|at|by)\b.*$/, '');
-  if (match === null || contentWords(words.replace(/\b(?:speech|address|talk|all)\b/gi, '')).length === 0) return null;
+  if (
+    match === null ||
+    contentWords(words.replace(/\b(?:speech|address|talk|all|evening|night|please|pls)\b/gi, '')).length === 0
+  )
+    return null;
   return { words, unit: 'stretch', rest: text.replace(match.groups?.words ?? '', ' ') };
 }

@@ -116,6 +116,9 @@ function findScope(text: string): NamedScope | null {
       };
 }
 
+/** A text with the last paragraph in the words that `findPosition` reads. */
+const lastParagraphIn = (text: string) => text.replace(/(?:末尾|结尾|收尾)(?=的?一段)/, '最后');
+
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
   const text = withReadablePositions(question);
@@ -134,7 +137,7 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
-  const paragraph = findPosition(named.rest.replace(/(?:末尾|结尾|收尾|最后)的?(?=一段)/, '最后'), '(?:自然)?段(?!话)');
+  const paragraph = findPosition(lastParagraphIn(named.rest), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
     return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
   const edge = edgeOf(named.rest);
@@ -222,7 +225,8 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
   const numbered =
     part ?? (point !== null && !IS_PARAGRAPH.test(rest.slice(point.index, point.index + point.length)) ? point : null);
-  const paragraph = numbered === null ? null : findPosition(withoutPosition(text, numbered), '(?:自然)?段(?![话落])');
+  const paragraph =
+    numbered === null ? null : findPosition(lastParagraphIn(withoutPosition(text, numbered)), '(?:自然)?段(?![话落])');
   if (numbered !== null && paragraph !== null && topicOf(text, numbered, paragraph).length < SHORTEST_TOPIC)
     return {
       ...ANY_PARAGRAPH,

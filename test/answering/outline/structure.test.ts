@@ -76,7 +76,6 @@ describe('places named by their number', () => {
   it.each([
     ['第二部分 第一句', { ask: 'edge', edge: 'first', part: 2, point: null }],
     ['第二点一上来先举了什么例子', { ask: 'edge', edge: 'first', part: null, point: 2 }],
-    ['第二点意见的末尾一段是冲着谁讲的', { ask: 'edge', edge: 'last', part: null, point: 2 }],
     ['第三点 倒数第二段 首句', { ask: 'paragraph', position: -2, part: null, point: 3 }],
     ['第二部分第三段讲的什么', { ask: 'paragraph', position: 3, part: 2, point: null }],
     ['体检排最末尾的一项查的是什么', { ask: 'division', point: -1, topic: '体检 查' }],
@@ -327,6 +326,14 @@ describe('questions about the structure of any speech', () => {
     });
     const between = readStructureQuestion('成绩分三小块，夹在产品和队伍当中那块叫什么');
     expect(between).toEqual({ ask: 'between', topics: ['产品', '队伍'], level: 'part' });
+  });
+
+  it('reads the last paragraph of a point for a paragraph, and not for its last words', () => {
+    expect(readStructureQuestion('第二点意见的末尾一段是冲着谁讲的')).toMatchObject({
+      ask: 'paragraph',
+      position: -1,
+      point: 2,
+    });
   });
 
   it('reads the title and the address by other names', () => {

@@ -73,6 +73,8 @@ describe('English questions about structure', () => {
     ['What is the fourth promise?', { position: 4, noun: 'promise', isSure: false }],
     ['the second of the three promises', { position: 2, count: 3, noun: 'promise', isSure: true }],
     ['lesson number three', { position: 3, noun: 'lesson' }],
+    ['Of the notes he answers in front of everyone, what does the second one ask?', { position: 2, noun: 'note' }],
+    ['Of the building jobs the one that comes in the middle, what was that again?', { isMiddle: true, noun: 'job' }],
     ['Of the things announced at the start, which one is named third?', { position: 3, noun: null, where: 'start' }],
     ['Which is the middle one of the three questions?', { isMiddle: true, count: 3, noun: 'question' }],
     ['Who comes first in the row of pledges?', { position: 1, noun: 'pledge' }],
