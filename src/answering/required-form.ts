@@ -26,6 +26,10 @@ const CHANGE = new RegExp(
   `(?:增|减|提高|提升|下降|降低|上升|翻|多|少|扩大|超|涨|跌|达)[^，。；,;]{0,8}${DIGITS}|${DIGITS}[^，。；,;]{0,4}(?:增|减|翻)`,
 );
 const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
+/** A day and no month alone: the 7日 of 10月7日, 星期五, 除夕; not 今天, which any speech is given on. */
+const ONE_DAY = new RegExp(
+  `${DIGITS}[日号]|初[一二三四五六七八九十]|[明昨后]天|(?:星期|周)[一二三四五六日天]|除夕|(?:春|元宵|清明|劳动|端午|中秋|重阳|国庆)节|元旦`,
+);
 const YEAR = new RegExp(
   `(?:[\\d〇一二三四五六七八九]{4}|[“"]?十[一二三四五六][五][”"]?|(?:十|二十)[一二三四五六七八九]大)`,
 );
@@ -38,6 +42,15 @@ const TIME = new RegExp(
 const STRETCH = new RegExp(
   `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
 );
+/** How long, wide, deep or far a thing is. */
+const ASKS_EXTENT = /有多(?:长|宽|深|厚|远)(?![时的久])/;
+const EXTENT = new RegExp(
+  `(?:${DIGITS}|半|数)${ROUGHLY}(?:[百千万]|公|海|英|厘|毫|分)*[米里尺丈寸]|${DIGITS}${ROUGHLY}(?:个)?(?:年|月|周|天|小时|分钟|字|页|层)`,
+);
+/** What people are reached by, or papers are filed under. */
+const ASKS_CODE =
+  /(?:电话|手机|热线|号码|邮箱|网址|账号|微信号?|邮编|编号|文号)(?:号码?)?(?:分别|各)?(?:是|为)?(?:多少|什么|啥|几)/;
+const CODE = /[\dA-Za-z〇零一二三四五六七八九]{3,}|@|〔/;
 /** Money in another currency than the text's own is asked for by name. */
 const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
 const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
@@ -140,7 +153,8 @@ function numberForm({ text, asked }: Question): Form {
 }
 
 function dateForm(text: string): Form {
-  if (/几月|几[号日]|哪一?[天日]|具体日期|(?:what|which) (?:date|day)/i.test(text)) return tests(DAY);
+  if (/哪一?天/.test(text)) return tests(ONE_DAY);
+  if (/几月|几[号日]|哪一?日|具体日期|(?:what|which) (?:date|day)/i.test(text)) return tests(DAY);
   return tests(/哪一?年|几几年|何年|(?:what|which) year/i.test(text) ? YEAR : TIME);
 }
 
@@ -148,6 +162,8 @@ function dateForm(text: string): Form {
 export function requiredForm(question: Question): Form | null {
   const { text, asked, wanted } = question;
   if (/多久|多长时间|几年一次|隔几|几年[了啦]|(?:维持|持续|坚持|连续|用)了?几年/.test(text)) return tests(STRETCH);
+  if (ASKS_EXTENT.test(text)) return tests(EXTENT);
+  if (ASKS_CODE.test(text)) return tests(CODE);
   const grade = /几([A-Za-z]+)/.exec(text)?.[1];
   if (grade !== undefined) return tests(new RegExp(`${DIGITS}${grade}`));
   if (wanted === 'law-article') return tests(LAW_ARTICLE);
