@@ -47,10 +47,10 @@ const ASKS_EXTENT = /有多(?:长|宽|深|厚|远)(?![时的久])/;
 const EXTENT = new RegExp(
   `(?:${DIGITS}|半|数)${ROUGHLY}(?:[百千万]|公|海|英|厘|毫|分)*[米里尺丈寸]|${DIGITS}${ROUGHLY}(?:个)?(?:年|月|周|天|小时|分钟|字|页|层)`,
 );
-/** What people are reached by, or papers are filed under. */
+/** What people are reached by. */
 const ASKS_CODE =
-  /(?:电话|手机|热线|号码|邮箱|网址|账号|微信号?|邮编|编号|文号)(?:号码?)?(?:分别|各)?(?:是|为)?(?:多少|什么|啥|几)/;
-const CODE = /[\dA-Za-z〇零一二三四五六七八九]{3,}|@|〔/;
+  /(?:电话|手机|热线|号码|邮箱|网址|账号|微信号?|邮编)(?:号码?)?(?:分别|各)?(?:是|为)?(?:多少|什么|啥|几)/;
+const CODE = /[\dA-Za-z〇零一二三四五六七八九]{3,}|@/;
 /** Money in another currency than the text's own is asked for by name. */
 const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
 const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
