@@ -30,6 +30,8 @@ export class TokenStore {
   /** First row of each unit; one entry more at the end. */
   private readonly firstRows: Uint32Array;
   private readonly rowsStart: number;
+  /** The question whose tokens lie in memory: one is compared with several sets of units in turn. */
+  private question: Int8Array | null = null;
 
   /** `data` holds the rows of all units one after the other; `dimensions` is a multiple of 16. */
   constructor(
@@ -92,6 +94,8 @@ export class TokenStore {
    */
   private layOut(data: Int8Array, tokens: number): number {
     const blocks = Math.ceil(tokens / TOKENS_A_BLOCK);
+    if (this.question === data) return blocks;
+    this.question = data;
     const laidOut = new Int16Array(this.memory.buffer, 0, blocks * TOKENS_A_BLOCK * this.dimensions).fill(0);
     for (let token = 0; token < tokens; token += 1) {
       const block = Math.floor(token / TOKENS_A_BLOCK) * TOKENS_A_BLOCK * this.dimensions;

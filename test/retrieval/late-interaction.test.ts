@@ -39,8 +39,8 @@ describe('late interaction', () => {
             DIMENSIONS,
             units.map(({ count }) => count),
           );
-          // One store serves many questions: what one leaves behind must not count for the next.
-          for (const question of questions) {
+          // One store serves many questions, each several times: what one leaves behind must not count for the next.
+          for (const question of [...questions, ...questions].flatMap((each) => [each, each])) {
             const scores = store.scores(question, [...units.keys()]);
             units.forEach((unit, label) => {
               const level = question.count === 0 || unit.count === 0 ? 0 : question.level;
