@@ -78,7 +78,7 @@ export class ListedAnswers {
     const itself = this.placeWhere(near, (text) => isListAskedFor(question, text) || tellsOrder(question, text));
     if (itself >= 0) return { list: null, ranked: withFirst(ranked, itself) };
     const holding = listsSome(best) ? null : this.holding(question, ranked, SENTENCES_OF_ONE_LIST);
-    const named = question.wanted === 'list' ? this.enumerations.announcedByName(question) : null;
+    const named = question.wanted === 'list' ? (this.enumerations.announcedByName(question)[0] ?? null) : null;
     const list = holding ?? this.aroundOthers(question, near) ?? named ?? this.listsByMeaning.list(question, ranking);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;

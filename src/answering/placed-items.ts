@@ -7,7 +7,6 @@ import type { AnswererParts } from './answering-steps.js';
 import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
-import { announcesAsked } from './lists/announced-number.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
@@ -79,7 +78,7 @@ export class PlacedItems {
       retriever,
       rangeSimilarity,
     }: Pick<AnswererParts, 'speech' | 'fold' | 'retriever' | 'rangeSimilarity'>,
-    private readonly lists: Pick<EnumerationFinder, 'listsOf'>,
+    private readonly lists: Pick<EnumerationFinder, 'listsOf' | 'announcedByName'>,
   ) {
     this.speech = speech;
     this.fold = fold;
@@ -145,13 +144,8 @@ export class PlacedItems {
 
   /** The lists that one sentence announces by what the topic names: 提三条希望 for “对企业家的希望”; none where several do. */
   private announcedByName(lists: readonly SpeechList[], { topic, count }: PlacedItem): SpeechList[] {
-    const telling = topic.replace(TELLS_NOTHING, ' ');
-    const named = lists.filter(({ introduction }) => {
-      const at = introduction === null ? -1 : sentenceIndexAt(this.speech, introduction);
-      const span = this.speech.sentences[at]?.span;
-      return span !== undefined && announcesAsked(telling, count, this.speech.text.slice(span.start, span.end));
-    });
-    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? named : [];
+    const named = this.lists.announcedByName({ asked: topic.replace(TELLS_NOTHING, ' '), itemCount: count });
+    return lists.filter((list) => named.includes(list));
   }
 
   private nearness(vector: Float32Array, { items, reach }: SpeechList): number {

@@ -55,8 +55,7 @@ export class EnumerationFinder {
   private announcedInSameWords({ asked, itemCount }: Question): Enumeration | null {
     if (itemCount === null) return null;
     const named = this.listsOf(itemCount).filter((list) => announcesInSameWords(asked, this.introductionWords(list)));
-    const [first] = named;
-    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? (first ?? null) : null;
+    return announcedOnce(named)[0] ?? null;
   }
 
   /** The sentence that announces a list; empty where none does. */
@@ -144,10 +143,7 @@ export class EnumerationFinder {
    * null where none does.
    */
   announcedAs(question: Question, spans: readonly Span[]): Enumeration | null {
-    const { asked, itemCount } = question;
-    const named = this.listsOf(itemCount).filter((list) =>
-      announcesAsked(asked, itemCount, this.introductionWords(list)),
-    );
+    const named = this.announcedFor(question);
     for (const { start, end } of spans) {
       const list = named.find(
         ({ introduction }) => introduction !== null && introduction >= start && introduction < end,
@@ -157,13 +153,14 @@ export class EnumerationFinder {
     return null;
   }
 
-  /** The one list that a sentence anywhere announces by what the question names; null where there is none, or several. */
-  announcedByName({ asked, itemCount }: Question): Enumeration | null {
-    const named = this.listsOf(itemCount).filter((list) =>
-      announcesAsked(asked, itemCount, this.introductionWords(list)),
-    );
-    const [first] = named;
-    return new Set(named.map(({ introduction }) => introduction)).size === 1 ? (first ?? null) : null;
+  /** The lists that the one sentence announces which names what the question names; none where several do. */
+  announcedByName(question: Pick<Question, 'asked' | 'itemCount'>): readonly SpeechList[] {
+    return announcedOnce(this.announcedFor(question));
+  }
+
+  /** The lists that a sentence announces by what a question names, and by so many items where it says a number. */
+  private announcedFor({ asked, itemCount }: Pick<Question, 'asked' | 'itemCount'>): SpeechList[] {
+    return this.listsOf(itemCount).filter((list) => announcesAsked(asked, itemCount, this.introductionWords(list)));
   }
 
   private score(
@@ -186,6 +183,11 @@ export class EnumerationFinder {
     const headingShare = coverage(candidate.headingBigrams, topic);
     return inHeading >= 0.6 && headingShare >= 0.3 ? inHeading + headingShare : 0;
   }
+}
+
+/** Some lists, where one sentence announces them all; none otherwise. */
+function announcedOnce(lists: readonly SpeechList[]): readonly SpeechList[] {
+  return new Set(lists.map(({ introduction }) => introduction)).size === 1 ? lists : [];
 }
 
 /**

@@ -133,7 +133,7 @@ describe('the list that a question names', () => {
   });
 
   it('is found by the noun alone, where only one is announced by it', () => {
-    const items = (question: string) => finder.announcedByName(readQuestion(question))?.items.length;
+    const items = (question: string) => finder.announcedByName(readQuestion(question))[0]?.items.length;
     expect(items('上山得守哪些规矩')).toBe(3);
     expect(items('上山得守哪四条规矩')).toBeUndefined();
     expect(items('上山得带哪些东西')).toBeUndefined();
