@@ -4,7 +4,7 @@ import { foldText } from '../text/fold.js';
 import type { Answer, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
-import { enumerationAnswer, quotesAnswer } from './outline/division-answers.js';
+import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-answers.js';
 import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
@@ -15,7 +15,6 @@ import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import { SentenceRanking } from './sentence-ranking.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
-import { withAnswer } from './quoting/spans.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 
@@ -109,7 +108,7 @@ export class Answerer {
     if (wants !== 'more' && first !== undefined) {
       const step = wants === 'next' ? 1 : -1;
       const item = startsWithHeading(this.parts.speech, first) ? null : this.enumerations.itemBeside(first.start, step);
-      if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, withAnswer(this.parts.speech, item), 1)]);
+      if (item !== null) return itemAnswer(this.parts.speech, item);
       const neighbour = this.structure.neighbour(first.start, step);
       if (neighbour !== null) return neighbour;
     }

@@ -86,13 +86,19 @@ function withPosition(question: string, change: (value: number) => string | null
   );
 }
 
+/** Whether a follow-up wants what stands next or before; null where it wants neither. */
+function stepOf(text: string): 'next' | 'previous' | null {
+  return NEXT.test(text) ? 'next' : PREVIOUS.test(text) ? 'previous' : null;
+}
+
 /** Resolves a structural follow-up ("那第二点呢", "下一条呢") against the question before it. */
 function resolveStructural(text: string, before: string): string | null {
-  if (NEXT.test(text))
+  const step = stepOf(text);
+  if (step === 'next')
     return withPosition(before, (value) =>
       value === -1 ? null : value < 0 ? `倒数第${-value - 1}#` : `第${value + 1}#`,
     );
-  if (PREVIOUS.test(text))
+  if (step === 'previous')
     return withPosition(before, (value) =>
       value === 1 ? null : value < 0 ? `倒数第${1 - value}#` : `第${value - 1}#`,
     );
@@ -120,8 +126,8 @@ function withWhatItPointsAt(text: string, before: string): string | null {
 }
 
 function wantedOfAnswer(text: string): Resolved['wants'] {
-  if (NEXT.test(text)) return 'next';
-  if (PREVIOUS.test(text)) return 'previous';
+  const step = stepOf(text);
+  if (step !== null) return step;
   const ordinal = ORDINAL_ONLY.exec(text);
   const number = LAST_ONLY.test(text) ? -1 : ordinal === null ? null : parseNumeral(ordinal[2] ?? '');
   // A part is one of the speech, whatever was shown before.
@@ -144,8 +150,7 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   const before = resolveFollowUp(last.question, chain).question;
   const trimmed = text.trim();
   const structural = resolveStructural(trimmed, before);
-  const step = NEXT.test(trimmed) ? 'next' : PREVIOUS.test(trimmed) ? 'previous' : null;
-  if (structural !== null) return { ...alone, question: structural, wants: step, isPlaced: true };
+  if (structural !== null) return { ...alone, question: structural, wants: stepOf(trimmed), isPlaced: true };
   if (AGAIN.test(trimmed)) return { ...alone, question: before };
   const place = withWhatItPointsAt(trimmed, before);
   if (place !== null) return { ...alone, question: place };

@@ -53,10 +53,9 @@ export class ListedAnswers {
     if (repeats) return { list: null, ranked };
     if (isForSeveral) return this.chooseForSeveral(question, ranking, best);
     // "“我对大家说三句话”，分别是什么": the sentence in quotation marks announces them.
-    const announced = question.quotedTerms.some((term) => best.includes(term))
-      ? this.around(question, ranked, 0)
-      : null;
-    if (announced !== null && asksForSeveral(question)) return { list: announced, ranked };
+    const isQuoted = asksForSeveral(question) && question.quotedTerms.some((term) => best.includes(term));
+    const announced = isQuoted ? this.around(question, ranked, 0) : null;
+    if (announced !== null) return { list: announced, ranked };
     return {
       list: null,
       ranked: withFirst(

@@ -2,13 +2,12 @@ import type { Sentence, Span } from '../speech/types.js';
 import type { Answer } from './quoting/answer.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import { makeQuote } from './quoting/citation.js';
-import { enumerationAnswer, quotesAnswer } from './outline/division-answers.js';
+import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-answers.js';
 import { atPosition } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './reading/question.js';
-import { withAnswer } from './quoting/spans.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';
@@ -86,7 +85,7 @@ export class StructureByMeaning {
     const { list, item } = found;
     const points = this.structure.pointsOf(list);
     if (points !== null) return this.structure.atPlace(points, position, division);
-    if (item !== null) return quotesAnswer([makeQuote(this.parts.speech, withAnswer(this.parts.speech, item), 1)]);
+    if (item !== null) return itemAnswer(this.parts.speech, item);
     const nearest = list.items.slice(-1).map((last) => makeQuote(this.parts.speech, last, 0));
     return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }

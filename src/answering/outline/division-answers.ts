@@ -1,15 +1,20 @@
-import type { Announcement, OutlineNode, Speech } from '../../speech/types.js';
+import type { Announcement, OutlineNode, Span, Speech } from '../../speech/types.js';
 import { parseNumeral } from '../../text/numerals.js';
 import type { Answer, Answered, AnswerNote, Quote } from '../quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
 import { headSpan, sectionsOf } from '../quoting/divisions.js';
-import { itemSpan, leadingSpan } from '../quoting/spans.js';
+import { itemSpan, leadingSpan, withAnswer } from '../quoting/spans.js';
 import type { Enumeration } from '../lists/speech-lists.js';
 import type { Position } from '../reading/positions.js';
 
 /** Quotes as an answer to a question about the structure. */
 export function quotesAnswer(quotes: readonly Quote[], notes: readonly AnswerNote[] = []): Answer {
   return { status: 'answered', form: 'quotes', quotes, notes };
+}
+
+/** One item of a list as an answer; a question of the speaker with what answers it. */
+export function itemAnswer(speech: Speech, item: Span): Answer {
+  return quotesAnswer([makeQuote(speech, withAnswer(speech, item), 1)]);
 }
 
 /** A list as an answer: its items in order under its heading. */

@@ -43,9 +43,14 @@ const ASKS_FOR_OTHERS = new RegExp(`[那这]${N}${UNIT}[^，,。]{0,4}的.*(?:�
 const ENGLISH_ITEM_COUNT =
   /\b(?:which|what(?: are)?|name|list|give(?: me)?|were|all) (?:of )?(?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
 const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** Words by which something is asked of each of several things: 分别是多少, 每档多少钱. */
+const OF_EACH = '分别|每[\\u4e00-\\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)';
+const ASKS_FOR_EACH = new RegExp(`${OF_EACH}|各(?:自|[是有])`);
 /** Words by which several things are asked for, where no word for a list stands. */
 const SEVERAL: readonly RegExp[] = [
-  /分别|每[\u4e00-\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)|都是|都有|都[^，,]{0,4}(?:什么|怎么|哪)|各[^，,]{0,4}(?:什么|怎么|哪|多少)|(?<!第)[两二三四五六七八九十][个条种道件张样]/,
+  new RegExp(
+    `${OF_EACH}|都是|都有|都[^，,]{0,4}(?:什么|怎么|哪)|各[^，,]{0,4}(?:什么|怎么|哪|多少)|(?<!第)[两二三四五六七八九十][个条种道件张样]`,
+  ),
   /\bone after (?:another|the other)\b|\bin order\b/i,
   /\b(?:which|what) (?:[a-z]+ )?(?:groups|people|things|countries|points|promises|pledges|steps|enemies|aims)\b/i,
 ];
@@ -102,7 +107,7 @@ function englishItemCount(text: string): number | null {
 
 /** True where something is asked of each of several things: 分别是多少, 每档多少钱. */
 export function asksForEach({ asked }: Question): boolean {
-  return /分别|各(?:自|[是有])|每[\u4e00-\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)/.test(asked);
+  return ASKS_FOR_EACH.test(asked);
 }
 
 /** True where several things that belong together are plainly asked for. */
