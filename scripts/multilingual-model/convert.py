@@ -25,6 +25,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
+from fuse_attention import fuse
+
 SPECIAL = {0: "<s>", 1: "<pad>", 2: "</s>", 3: "<unk>"}
 BLOCK_VALUES, BLOCK_BYTES = 32, 18
 HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -246,15 +248,19 @@ def main(source_path, trained_path, folder):
     with tempfile.TemporaryDirectory() as scratch:
         floats = Path(scratch) / "model.onnx"
         onnx.save(graph(source, kept), floats)
+        quantised = Path(scratch) / "quantised.onnx"
         quantize_dynamic(
             floats,
-            folder / "onnx" / "model_quantized.onnx",
+            quantised,
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul"],
             extra_options={"MatMulConstBOnly": True},
         )
+        model = onnx.load(quantised)
+        fuse(model)
+        onnx.save(model, folder / "onnx" / "model_quantized.onnx")
     names = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"}
     files = {
         "tokenizer.json": tokeniser(source, kept),

@@ -5,7 +5,8 @@ const STATES: readonly EmbedderState[] = ['closed', 'unwell', 'restarting', 'sta
 
 /**
  * Two embedders as one: vectors are those of the first, token vectors those of both. Both work at the same time, each
- * in its own process, so that on two cores a text takes as long as the slower one needs.
+ * in its own process, so that on two cores a text takes as long as the slower one needs. The second, which has the larger
+ * model, is asked first.
  */
 export class PairedEmbedder implements Embedder {
   constructor(
@@ -31,11 +32,13 @@ export class PairedEmbedder implements Embedder {
   }
 
   embedQuestion(text: string, asked = text): Promise<TextEmbedding> {
-    return joined(this.first.embedQuestion(text), this.second.embedQuestion(asked));
+    const other = this.second.embedQuestion(asked);
+    return joined(this.first.embedQuestion(text), other);
   }
 
   embedPassage(text: string, before = ''): Promise<TextEmbedding> {
-    return joined(this.first.embedPassage(text, before), this.second.embedPassage(text, before));
+    const other = this.second.embedPassage(text, before);
+    return joined(this.first.embedPassage(text, before), other);
   }
 
   async close(): Promise<void> {

@@ -29,8 +29,16 @@ const UNWELL_DEATHS = 4;
 const UNWELL_WINDOW_MS = 30_000;
 const LONGEST_RESTART_DELAY_MS = 10_000;
 
-/** glibc keeps what many short-lived buffers took, unless it is told to give it back. */
-const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
+/**
+ * glibc keeps what many short-lived buffers took, unless it is told to give it back. The weights, of half a megabyte and
+ * less each, lie together in large pages (where the machine has them on request): each question reads all of them.
+ */
+const MALLOC_SETTINGS = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
+};
 
 interface Job {
   readonly request: EmbedRequest;
@@ -121,7 +129,7 @@ export class SupervisedEmbedder implements Embedder {
       // What the libraries print on an error holds the text's tokens: it is not to be seen.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: ['--max-semi-space-size=2'],
-      env: { ...process.env, ...FRUGAL_MALLOC },
+      env: { ...process.env, ...MALLOC_SETTINGS },
     });
     this.child = child;
     this.watch(START_TIMEOUT_MS);

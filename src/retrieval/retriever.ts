@@ -92,6 +92,14 @@ export const RETRIEVAL_WEIGHTS: RetrievalWeights = {
   english: { dense: 0.5, models: [0.25, 2] },
 };
 
+/** What words find, before anything is embedded. */
+interface FoundByWords {
+  readonly candidates: readonly number[];
+  readonly lexicalScores: ReadonlyMap<number, number>;
+  readonly relatedScores: ReadonlyMap<number, number>;
+  readonly relatedWeight: number;
+}
+
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
 const NO_TOKENS: TokenVectors = { count: 0, dimensions: 0, data: new Int8Array(0), level: 0 };
 
@@ -122,8 +130,11 @@ export class Retriever {
     related: RelatedWords = NO_WORDS,
     asked = question,
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
-    const embedding = await this.parts.embedder.embedQuestion(question, asked);
-    return { ranked: this.rank(question, embedding, related, asked), embedding };
+    const embedded = this.parts.embedder.embedQuestion(question, asked);
+    // Words are searched while the embedding processes work.
+    const words = this.searchWords(question, related);
+    const embedding = await embedded;
+    return { ranked: this.rankFound(words, embedding, this.weightsFor(question, asked)), embedding };
   }
 
   /** Late interaction of any units by the companion, in the order of `labels`; null where no companion keeps token vectors. */
@@ -142,24 +153,39 @@ export class Retriever {
 
   /** Ranks for a question already embedded. */
   rank(question: string, embedding: TextEmbedding, related: RelatedWords, asked = question): RankedUnit[] {
-    const { tokenStores } = this.parts;
-    const weights = this.weightsFor(question, asked);
-    const lexicalHits = weights.lexical === 0 ? [] : this.parts.lexicalIndex.search(question);
-    const lexicalScores = new Map(lexicalHits.map(({ label, score }) => [label, score]));
+    return this.rankFound(this.searchWords(question, related), embedding, this.weightsFor(question, asked));
+  }
+
+  /** What the question's words and related ones find. */
+  private searchWords(question: string, related: RelatedWords): FoundByWords {
+    const { lexicalIndex, relatedWords, weights } = this.parts;
+    const hits = weights.lexical === 0 ? [] : lexicalIndex.search(question);
     const relatedWeight = related.isTranslation ? weights.translated : weights.related;
     const relatedScores =
       relatedWeight === 0
         ? new Map<number, number>()
-        : (this.parts.relatedWords?.search(related.groups) ?? new Map<number, number>());
+        : (relatedWords?.search(related.groups) ?? new Map<number, number>());
     const bestRelated = [...relatedScores].sort((a, b) => b[1] - a[1]).slice(0, RELATED_CANDIDATES);
-    const byWords = [...lexicalHits.slice(0, CANDIDATES_A_SIDE).map(({ label }) => label), ...bestRelated.map(first)];
+    return {
+      candidates: [...hits.slice(0, CANDIDATES_A_SIDE).map(({ label }) => label), ...bestRelated.map(first)],
+      lexicalScores: new Map(hits.map(({ label, score }) => [label, score])),
+      relatedScores,
+      relatedWeight,
+    };
+  }
+
+  private rankFound(words: FoundByWords, embedding: TextEmbedding, weights: RetrievalWeights): RankedUnit[] {
+    const { tokenStores } = this.parts;
+    const { lexicalScores, relatedScores, relatedWeight } = words;
     const means = this.companionMeans(embedding);
     const byCompanion = indicesOfLargest(means, CANDIDATES_A_SIDE);
-    const candidates = [...this.denseScores(embedding.vector, [...byWords, ...byCompanion])].map(([label, dense]) => ({
-      label,
-      dense,
-      lexical: lexicalScores.get(label) ?? 0,
-    }));
+    const candidates = [...this.denseScores(embedding.vector, [...words.candidates, ...byCompanion])].map(
+      ([label, dense]) => ({
+        label,
+        dense,
+        lexical: lexicalScores.get(label) ?? 0,
+      }),
+    );
     if (candidates.length === 0) return [];
     const scaleDense = spread(candidates.map(({ dense }) => dense));
     const ranked = candidates
