@@ -5,6 +5,7 @@ import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from '../src
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { askAll, type AnsweredQuestion } from '../src/cli/evaluate-speech.js';
 import { formatTable, kindsOf, percent, summariseRun } from '../src/cli/evaluation-summary.js';
+import { joinedSpan } from '../src/answering/quoting/spans.js';
 import { silentLogger } from '../src/logger.js';
 import { RETRIEVAL_WEIGHTS, type RetrievalWeights } from '../src/retrieval/retriever.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
@@ -56,6 +57,7 @@ const VARIANTS: readonly Variant[] = [
     },
   },
   { name: 'without refusals', steps: { refuse: () => null } },
+  { name: 'without joined quotes', steps: { joinedSpan: (speech, spans) => joinedSpan(speech, spans.slice(0, 1)) } },
   { name: 'without neighbours', steps: { quoteSpan: (speech, index) => sentenceSpan(speech, index) } },
 ];
 

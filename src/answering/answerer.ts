@@ -1,5 +1,5 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
-import type { Speech } from '../speech/types.js';
+import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
@@ -10,6 +10,7 @@ import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
+import { nearBest } from './near-best.js';
 import { readQuestion, type Question } from './reading/question.js';
 import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
@@ -152,7 +153,8 @@ export class Answerer {
       const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
       return { status: 'not_found', reason, nearest, notes: [] };
     }
-    const quotes = this.quotesOf(this.askedKindFirst(question, ranked), quoteCount);
+    const answering = this.askedKindFirst(question, ranked);
+    const quotes = this.quotesOf(answering, quoteCount, this.joinedWithNearBest(answering));
     return { status: 'answered', form: 'quotes', quotes, notes: [] };
   }
 
@@ -189,11 +191,20 @@ export class Answerer {
     };
   }
 
-  private quotesOf(ranked: readonly RankedUnit[], quoteCount: number): Quote[] {
+  /** The quote of the best sentence, with those beside it that are nearly as good: either may be what answers. */
+  private joinedWithNearBest(ranked: readonly RankedUnit[]): Span | undefined {
+    const { speech } = this.parts;
+    const spans = nearBest(ranked).map(({ label }) => this.steps.quoteSpan(speech, label));
+    return spans.length === 0 ? undefined : this.steps.joinedSpan(speech, spans);
+  }
+
+  /** Quotes of the best sentences, none overlapping another; `first` is the best one's where it is not as usual. */
+  private quotesOf(ranked: readonly RankedUnit[], quoteCount: number, first?: Span): Quote[] {
     const quotes: Quote[] = [];
     for (const { label, score } of ranked) {
       if (quotes.length >= quoteCount) break;
-      const span = this.steps.quoteSpan(this.parts.speech, label);
+      const usual = this.steps.quoteSpan(this.parts.speech, label);
+      const span = quotes.length === 0 ? (first ?? usual) : usual;
       const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
       if (!overlaps) quotes.push(makeQuote(this.parts.speech, span, Number(score.toFixed(4))));
     }

@@ -9,7 +9,7 @@ import type { Question } from './reading/question.js';
 import { refuse, type Evidence } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import type { Enumeration } from './lists/speech-lists.js';
-import { quoteSpan } from './quoting/spans.js';
+import { joinedSpan, quoteSpan } from './quoting/spans.js';
 import { readStructureQuestion } from './reading/structure-question.js';
 import type { WordBridge } from './word-bridge.js';
 
@@ -40,6 +40,7 @@ export interface AnsweringSteps {
   readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
   readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
+  readonly joinedSpan: typeof joinedSpan;
 }
 
 /** The steps that answer questions. */
@@ -52,4 +53,5 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   listsByMeaning: (lists) => lists,
   refuse,
   quoteSpan,
+  joinedSpan,
 };

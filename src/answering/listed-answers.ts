@@ -11,16 +11,12 @@ import {
   setsOut,
   tellsOrder,
 } from './lists/lists-in-sentences.js';
+import { nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForNamedGroup, asksForSeveral, type Question } from './reading/question.js';
 import type { Enumeration } from './lists/speech-lists.js';
 
-/** Best sentences that may be the list asked for, or whose list is looked at. */
-const SENTENCES_LOOKED_AT = 3;
 /** So many of them lead to the list that they belong to, though the best stands elsewhere. */
 const SENTENCES_OF_ONE_LIST = 2;
-
-/** How far the score of a sentence that leads to a list may stay behind the best sentence's. */
-const FARTHEST_BEHIND_BEST = 1.5;
 
 /** What answers a question as far as lists go. */
 export interface Listed {
@@ -70,7 +66,7 @@ export class ListedAnswers {
     const { itemCount } = question;
     const bestIsList = itemCount === null ? setsOut(best) : listsExactly(best, itemCount);
     if (bestIsList) return { list: null, ranked };
-    const near = this.nearBest(ranked);
+    const near = nearBest(ranked);
     const quoted = near.map(({ label }) => this.steps.quoteSpan(this.parts.speech, label));
     const atBest = this.enumerations.announcedAs(question, quoted) ?? this.around(question, ranked, 0);
     if (atBest !== null) return { list: atBest, ranked };
@@ -115,12 +111,6 @@ export class ListedAnswers {
   private aroundOthers(question: Question, near: readonly RankedUnit[]): Enumeration | null {
     const lists = near.slice(1).map((_, index) => this.around(question, near, index + 1));
     return lists.find((list) => list !== null) ?? null;
-  }
-
-  /** The best sentences, as far as they are nearly as good as the best. */
-  private nearBest(ranked: readonly RankedUnit[]): RankedUnit[] {
-    const least = (ranked[0]?.score ?? 0) - FARTHEST_BEHIND_BEST;
-    return ranked.slice(0, SENTENCES_LOOKED_AT).filter(({ score }) => score >= least);
   }
 
   private wordsOf(unit: RankedUnit | undefined): string {

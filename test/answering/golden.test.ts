@@ -51,6 +51,11 @@ describe('golden questions on the sample speech', () => {
       'the words of the question are those of the sentence',
     ],
     [
+      '又要民主又要集中,这俩不打架吗',
+      '这些都体现了民主和集中的统一',
+      'of two sentences side by side either may be what answers: they are one quote',
+    ],
+    [
       '代表的「好聲音」最後要變成什麼?',
       '切实把代表“好声音”转化为工作“好成效”',
       'traditional script finds simplified text',

@@ -104,6 +104,8 @@ describe('answers to questions for several things', () => {
   });
 
   it('are no list where one thing is asked for', async () => {
-    expect(await answerTo('城东学校哪个月开学')).toEqual(['城东学校九月开学；西河学校三月搬家。']);
+    expect(await answerTo('城东学校哪个月开学')).toEqual([
+      expect.stringContaining('城东学校九月开学；西河学校三月搬家。'),
+    ]);
   });
 });

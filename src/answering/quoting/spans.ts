@@ -113,3 +113,18 @@ export function quoteSpan(speech: Speech, index: number): Span {
     end = after.span.end;
   return wholeQuotation(speech, { start, end }, sentence.node);
 }
+
+/**
+ * The first of several spans with those of the others that stand right beside it, or beside what is joined already, in its
+ * paragraph, as far as they fit in a quote. Throws `RangeError` for no spans.
+ */
+export function joinedSpan(speech: Speech, spans: readonly Span[]): Span {
+  const [first, ...others] = spans;
+  if (first === undefined) throw new RangeError('no spans');
+  return others.reduce((joined, span) => {
+    const [before, after] = span.start < joined.start ? [span, joined] : [joined, span];
+    const isBeside = /^[^\S\n]*$/.test(speech.text.slice(before.end, after.start));
+    const end = Math.max(joined.end, span.end);
+    return isBeside && end - before.start <= LONGEST_QUOTE ? { start: before.start, end } : joined;
+  }, first);
+}
