@@ -74,7 +74,12 @@ export class ListedAnswers {
     if (itself >= 0) return { list: null, ranked: withFirst(ranked, itself) };
     const holding = listsSome(best) ? null : this.holding(question, ranked, SENTENCES_OF_ONE_LIST);
     const named = question.wanted === 'list' ? (this.enumerations.announcedByName(question)[0] ?? null) : null;
-    const list = holding ?? this.aroundOthers(question, near) ?? named ?? this.listsByMeaning.list(question, ranking);
+    const list =
+      holding ??
+      this.aroundOthers(question, near) ??
+      named ??
+      this.listsByMeaning.list(question, ranking) ??
+      this.enumerations.onlyOfSoMany(question);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;
     if (only === undefined) return { list, ranked };

@@ -39,6 +39,7 @@ export class StructureByMeaning {
 
   /** The answer; null where neither the outline nor a list has anything of the kind. */
   async answer(asked: StructureQuestion, question: Question): Promise<Answer | null> {
+    if (asked.ask === 'several') return this.severalPlaces(asked.questions, question);
     const place = placeAsked(asked);
     const placed = place === null ? null : await this.placedItem(asked, place, question);
     if (placed !== null) return placed;
@@ -64,6 +65,20 @@ export class StructureByMeaning {
     if (answer !== null) return answer;
     if (asked.ask === 'which') return this.toldWhere(best);
     return asked.ask === 'count' ? this.countByMeaning(question) : null;
+  }
+
+  /** What stands at each of several places, in order, as far as there is such a place; null where one is not found by the outline. */
+  private async severalPlaces(questions: readonly StructureQuestion[], question: Question): Promise<Answer | null> {
+    const answers: Answer[] = [];
+    for (const each of questions) {
+      const answer = await this.answer(each, question);
+      if (answer === null) return null;
+      answers.push(answer);
+    }
+    const quotes = answers.flatMap((answer) => (answer.status === 'answered' ? answer.quotes : []));
+    const missing = answers.find(({ status }) => status === 'not_found');
+    if (quotes.length === 0) return missing ?? null;
+    return { status: 'answered', form: 'enumeration', quotes, notes: missing?.notes ?? [] };
   }
 
   /**

@@ -7,6 +7,11 @@ import { asksForEach, type Question } from '../reading/question.js';
 import { listsOf, type Enumeration, type SpeechList } from './speech-lists.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
 
+/** Of two or three things there are lists everywhere. */
+const FEWEST_PLAIN = 4;
+/** Asks for so many points of an outline. */
+const ASKS_FOR_POINTS = /哪[四五六七八九十\d]{1,3}(?:个?大?方面|大?[点条项])/;
+
 /** The mark of the first item of a list. */
 const FIRST_MARK = /^(?:[—“"]*)(?:一是|第一|其一|首先|一个是|一条是|头一|[（(]一[）)])/;
 
@@ -93,6 +98,16 @@ export class EnumerationFinder {
   /** Every list, or those of a number of items. */
   listsOf(itemCount: number | null): readonly SpeechList[] {
     return itemCount === null ? this.candidates : this.candidates.filter(({ items }) => items.length === itemCount);
+  }
+
+  /**
+   * The list of divisions that alone has as many items as points are asked for (哪四点, 哪七个方面); null where there are
+   * several, or fewer are asked for than make a list plain.
+   */
+  onlyOfSoMany({ asked, itemCount }: Pick<Question, 'asked' | 'itemCount'>): Enumeration | null {
+    if (itemCount === null || itemCount < FEWEST_PLAIN || !ASKS_FOR_POINTS.test(asked)) return null;
+    const [only, ...others] = this.listsOf(itemCount).filter(({ isRunningText }) => !isRunningText);
+    return only === undefined || others.length > 0 ? null : only;
   }
 
   /**

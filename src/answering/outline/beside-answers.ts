@@ -118,10 +118,16 @@ export class BesideAnswers {
 
   /** What stands beside a division that is named by its number; null where there is none. */
   numbered({ part, point, unit, side, edge }: Extract<PlaceBeside, { ask: 'beside-place' }>): Answer | null {
-    const node = this.finders.lists.divisionAt(part, point);
+    const { lists, divisions } = this.finders;
+    const node = lists.divisionAt(part, point);
+    if (unit === 'division') {
+      const step = stepTo(side);
+      // Beside one that is announced and missing there may be one that is not.
+      const sibling = node ? this.siblingOf(node, step) : lists.divisionAt(part && part + step, point && point + step);
+      if (sibling) return divisions.describe(sibling);
+      return part !== null && part > 0 && side === 'after' ? divisions.missingPart(part + 1) : null;
+    }
     if (node === undefined || node === null) return null;
-    const sibling = unit === 'division' ? this.siblingOf(node, stepTo(side)) : undefined;
-    if (unit === 'division') return sibling === undefined ? null : this.finders.divisions.describe(sibling);
     if (unit === 'paragraph') return this.finders.paragraphs.beside(node.span, stepTo(side), edge);
     return this.sentenceBeside(node.span, side);
   }

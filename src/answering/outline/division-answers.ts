@@ -61,6 +61,13 @@ export class DivisionAnswers {
     return { status: 'answered', form: 'enumeration', quotes: [...head, ...quotes], notes };
   }
 
+  /** The headings of divisions, each with those right under it. */
+  headings(items: readonly OutlineNode[]): Answer {
+    const nodes = items.flatMap((item) => [item, ...item.children]);
+    const quotes = nodes.map((node) => makeQuote(this.speech, headSpan(this.speech, node), 1));
+    return { status: 'answered', form: 'enumeration', quotes, notes: [] };
+  }
+
   /**
    * How many divisions there are: the sentence that says so, where one does, then the divisions. Where none does, and the
    * divisions themselves are not wanted, the last one shows by its number how many they are.

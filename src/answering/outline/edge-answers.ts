@@ -6,7 +6,7 @@ import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
 import type { ParagraphAnswers } from './paragraph-answers.js';
 import type { DivisionLevel, Position } from '../reading/positions.js';
-import { leadingSpan, trailingSpan } from '../quoting/spans.js';
+import { leadingSpan, LONGEST_QUOTE, trailingSpan } from '../quoting/spans.js';
 import { isInside, isSpoken } from '../quoting/spoken.js';
 import type { StructureQuestion } from '../reading/structure-question-type.js';
 
@@ -70,9 +70,10 @@ export class EdgeAnswers {
         : trailingSpan(this.speech, sentence, 2);
     const breaksOff = edge === 'last' && this.speech.breaksOffAt !== null && span.end >= this.speech.breaksOffAt.end;
     const notes: AnswerNote[] = breaksOff ? [{ key: 'breaks_off', values: {} }] : [];
-    const quote = makeQuote(this.speech, span, 1);
     const heading = question.wantsHeading ? (node?.heading ?? null) : null;
-    if (heading === null) return quotesAnswer([quote], notes);
+    const isWithHeading = heading !== null && edge === 'first' && span.end - heading.start <= LONGEST_QUOTE;
+    const quote = makeQuote(this.speech, isWithHeading ? { start: heading.start, end: span.end } : span, 1);
+    if (heading === null || isWithHeading) return quotesAnswer([quote], notes);
     return { status: 'answered', form: 'enumeration', quotes: [makeQuote(this.speech, heading, 1), quote], notes };
   }
 

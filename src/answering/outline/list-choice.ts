@@ -1,7 +1,8 @@
-import type { OutlineNode, Span, Speech } from '../../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../../speech/types.js';
 import type { CharacterFold } from '../../text/fold.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
 import { allLists, atPosition, headSpan, sectionsOf, type DivisionList } from '../quoting/divisions.js';
+import { isInside } from '../quoting/spoken.js';
 import type { Position } from '../reading/positions.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
 
@@ -18,6 +19,8 @@ const NUMBERED_BONUS = 0.2;
 const LEAST_LIST_SCORE = 0.5;
 /** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
 const LEAST_ANNOUNCED_COVERAGE = 0.6;
+/** Share of a topic's words that a heading must hold to name it. */
+const LEAST_HEADING_COVERAGE = 0.5;
 
 /** Chooses the list of divisions that a question means. */
 export class ListChoice {
@@ -80,12 +83,48 @@ export class ListChoice {
     return said === undefined ? null : { parent: null, items: said.items };
   }
 
-  /** The parts; where there are not so many, the points that the speech announces. */
+  /** The list whose headings all hold a term, of so many items where a number is given; null where there is none. */
+  holding(term: string, count: number | null): DivisionList | null {
+    const holds = (node: OutlineNode) => this.wordsOf(node).includes(term);
+    return this.lists.find(({ items }) => (count === null || items.length === count) && items.every(holds)) ?? null;
+  }
+
+  /** The points that are announced as so many, or else the one list that has so many; null where there are several. */
+  ofSoMany(count: number): DivisionList | null {
+    const said = this.speech.announcements.find(({ announced }) => announced === count);
+    if (said !== undefined) return { parent: null, items: said.items };
+    const [only, ...others] = this.lists.filter(({ items }) => items.length === count);
+    return only === undefined || others.length > 0 ? null : only;
+  }
+
+  /** The item of a list whose heading names a topic, or else in which the best sentence stands. */
+  itemOf(list: DivisionList | null, topic: string, ranked: readonly Sentence[]): OutlineNode | undefined {
+    if (list === null) return undefined;
+    const wanted = bigramsOf(topic, this.fold);
+    const scored = list.items
+      .map((node) => ({ node, score: coverage(wanted, bigramsOf(this.wordsOf(node), this.fold)) }))
+      .sort((a, b) => b.score - a.score);
+    const [best] = scored;
+    if (best !== undefined && best.score >= LEAST_HEADING_COVERAGE) return best.node;
+    const inside = (node: OutlineNode) => ranked.findIndex((sentence) => isInside(sentence, node));
+    return [...list.items].filter((node) => inside(node) >= 0).sort((a, b) => inside(a) - inside(b))[0];
+  }
+
+  /** The points at a place that begin with a mark (四是), of whatever lists. */
+  marked(point: Position, mark: string): OutlineNode[] {
+    const found = this.lists.flatMap(({ items }) => atPosition(items, point) ?? []);
+    return found.filter((node) => this.speech.text.startsWith(mark, node.span.start));
+  }
+
+  /** The parts; where there are not so many, the points that the speech announces, or else the one list of so many. */
   withoutTopic(point: Position): DivisionList | null {
     const sections = sectionsOf(this.speech);
-    const announced = this.speech.announcements.find((entry) => Math.abs(point) <= entry.announced);
-    if (announced !== undefined && atPosition(sections, point) === undefined)
-      return { parent: null, items: announced.items };
+    if (atPosition(sections, point) === undefined) {
+      const announced = this.speech.announcements.find((entry) => Math.abs(point) <= entry.announced);
+      if (announced !== undefined) return { parent: null, items: announced.items };
+      const [long, ...others] = this.lists.filter(({ items }) => atPosition(items, point) !== undefined);
+      if (long !== undefined && others.length === 0) return long;
+    }
     return sections.length > 0 ? { parent: null, items: sections } : (this.lists[0] ?? null);
   }
 

@@ -76,7 +76,12 @@ export class StructureAnswerer {
       case 'between':
         return this.beside.between(question, evidence.nearestTo);
       case 'parts':
-        return this.sections.length === 0 ? null : this.divisions.counted(null, this.sections, true);
+        if (this.sections.length === 0) return null;
+        return question.withPoints
+          ? this.divisions.headings(this.sections)
+          : this.divisions.counted(null, this.sections, true);
+      case 'all-points':
+        return this.answerAllPoints(question);
       case 'announced':
         return this.answerAnnounced();
       case 'before-first':
@@ -87,7 +92,8 @@ export class StructureAnswerer {
         return this.passages.beside(question, ranked);
       case 'item':
       case 'listed':
-        // The outline does not show such lists.
+      case 'several':
+        // The outline does not show such lists, and answers for one place at a time.
         return null;
       case 'note':
         return this.appendices.note(question.number);
@@ -161,9 +167,13 @@ export class StructureAnswerer {
    * point in which the sentence stands that says it.
    */
   private answerWhich(
-    { topic, part, wants, withPart, label }: Extract<StructureQuestion, { ask: 'which' }>,
+    { topic, part, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
     { ranked, nearestTo }: StructureEvidence,
   ): Answer | null {
+    if (term !== null) {
+      const item = this.lists.itemOf(this.lists.holding(term, null), topic, ranked);
+      return item === undefined ? null : this.divisions.describe(item);
+    }
     const scope = part === null ? null : (atPosition(this.sections, part) ?? null);
     const named =
       scope === null && wants === 'part'
@@ -222,6 +232,8 @@ export class StructureAnswerer {
       if (point !== null) return this.appendices.annexItem(named, point);
       return question.topic === '' ? this.divisions.describe(named) : null;
     }
+    const marked = part === null && named === null && point !== null ? this.marked(point, question) : null;
+    if (marked !== null) return marked;
     const scope = part === null ? named : atPosition(this.sections, part);
     if (scope === undefined) return this.divisions.missingPart(part ?? 0);
     if (point === null) return scope === null ? null : this.describe(scope, question);
@@ -231,6 +243,28 @@ export class StructureAnswerer {
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     return this.atPlace(list, point, question);
+  }
+
+  /** All points of the list that is meant; null where none is. */
+  private answerAllPoints({
+    count,
+    term,
+    wantsItems,
+  }: Extract<StructureQuestion, { ask: 'all-points' }>): Answer | null {
+    const list = term === null ? this.lists.ofSoMany(count ?? 0) : this.lists.holding(term, count);
+    if (list === null) return null;
+    return wantsItems
+      ? this.divisions.enumerate(list.parent, list.items, null)
+      : this.divisions.counted(list.parent, list.items, false);
+  }
+
+  /** The point that begins with the words it is named by ("四是"), or all that do; null where none does. */
+  private marked(point: Position, question: Extract<StructureQuestion, { ask: 'division' }>): Answer | null {
+    const [first, ...others] = question.mark === null ? [] : this.lists.marked(point, question.mark);
+    if (first === undefined) return null;
+    return others.length === 0
+      ? this.describe(first, question)
+      : this.divisions.enumerate(null, [first, ...others], null);
   }
 
   /** The points that are announced in most of these words; null where none are. */

@@ -14,7 +14,7 @@ import {
 } from './beside-words.js';
 import { readChineseBetween } from './chinese-between.js';
 import type { PlaceBeside } from './places-beside.js';
-import { findPosition, levelOf, PART_UNIT } from './positions.js';
+import { findPosition, levelOf, NUMERAL, PART_UNIT } from './positions.js';
 import { ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 import { matterOf, topicOf } from './structure-topic.js';
 
@@ -250,10 +250,24 @@ function readOneOfTwo(text: string): StructureQuestion | null {
   };
 }
 
+/** 第二点之后讲什么, 第二部分后面是什么; what stands before the first is no division. */
+const BESIDE_NUMBERED = new RegExp(
+  `^(?<named>[^,，。?？]{0,10}第(?!一[^二三四五六七八九十]{1,4}[之以]?前)${NUMERAL}(?:个|大)?(?:${PART_UNIT}|点|条|项|个?方面))[之以]?(?:(?<before>前)|后)[面头边]?` +
+    '[,，]?(?:又|再|还|就|紧?接着)*(?:是|讲|说|谈|有|提)(?:的|了|到)*(?:是)?(?:什么|啥|哪)',
+);
+
+function readBesideNumbered(text: string): PlaceBeside | null {
+  const groups = BESIDE_NUMBERED.exec(text)?.groups;
+  const side = groups?.before === undefined ? 'after' : 'before';
+  return groups === undefined
+    ? null
+    : besideNumbered(groups.named ?? '', { ahead: '', side, unit: '部分', behind: '' });
+}
+
 /** Reads a question for what stands beside something, or between two things, in the text; null for any other. */
 export function readChineseBeside(text: string): StructureQuestion | null {
   if (!/\p{Script=Han}/u.test(text) || !asksForWhat(text)) return null;
-  const between = readOneOfTwo(text) ?? readChineseBetween(text) ?? readInOrder(text);
+  const between = readBesideNumbered(text) ?? readOneOfTwo(text) ?? readChineseBetween(text) ?? readInOrder(text);
   if (between !== null) return between;
   // What is quoted is no part of what names the place.
   const blanked = text.replace(QUOTED, (words) => '“'.repeat(words.length));

@@ -97,7 +97,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     // 打头的那一条, 排在最前面的那个方面
     [new RegExp(`(?:[排列放]在)?(?:打头|领头|开头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
     // 部分“三”里面编号（四）的小标题, 编号“十”的大标题, 三件事里的末一件
-    [new RegExp(`部分[“"（(](${NUMERAL})[”"）)]`, 'g'), '第$1部分'],
+    [new RegExp(`(?<!第${NUMERAL}个?大?)部分[“"（(](${NUMERAL})[”"）)]`, 'g'), '第$1部分'],
     [new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?小标题`, 'g'), '第$1点标题'],
     [
       new RegExp(`[编标序]号(?:是|为)?[“"（(]?(${NUMERAL})[”"）)]?的[那这]?一?个?大?(?:标题|部分)`, 'g'),
@@ -121,6 +121,19 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     [
       new RegExp(`[那这]一?个?(点|条|项|方面|节|段)[（(]第(${NUMERAL})个?(?:点|条|项|方面|节|段)?[）)]`, 'g'),
       ' 第$2$1',
+    ],
+    // 2.1讲什么
+    [/^([1-9]\d?)\.([1-9]\d?)(?![\d%])(?=讲|说|写|这|是什么|的?标题|部分|节|[?？]|$)/g, '第$1部分第$2点'],
+    // 最后那块, 第二块讲什么
+    [
+      /(?:最后|最末|末尾|末了)的?(?:那|这)一?大?块(?=[儿的,，]?(?:讲|说|谈|是|写|提|内容|标题|题目|[,，?？]|$))/g,
+      '最后一部分',
+    ],
+    [new RegExp(`第(${NUMERAL})大?块(?=(?:主要|都)?(?:讲|说|谈|内容|的?标题|的?题目))`, 'g'), '第$1部分'],
+    // 三是什么, “五是”后面讲哪方面
+    [
+      new RegExp(`^([二三四五六七八九十]{1,2})是(?=什么|啥|讲|说(?!明)|指|哪)(?!.*[一二三四五六七八九十]是)`, 'g'),
+      '“$1是”',
     ],
     // 最后那项, 末了那件事
     [/(?:最后|最末|末了)那(项|件事?|张|桩|道|样)/g, '最后一$1'],
@@ -148,3 +161,11 @@ export function withReadablePositions(question: string): string {
   const counted = withMiddleNumbered(question);
   return SPOKEN_POSITIONS.reduce((words, [spoken, written]) => words.replace(spoken, written), counted);
 }
+
+/** 第一部分下面的小标题, 依法治县下面的最后一项. */
+const UNDER = new RegExp(
+  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小]|[二三四五六七八九十][条点项])`,
+);
+
+/** The same question with what stands under a heading named as in it, and not as what comes next. */
+export const withInsides = (question: string) => question.replace(UNDER, '$1里的');

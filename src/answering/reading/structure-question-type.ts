@@ -3,6 +3,20 @@ import type { DivisionLevel, Position } from './positions.js';
 
 /** What a question asks of the outline. */
 export type StructureQuestion =
+  | {
+      /** Several places, each asked for by itself: 前两点, 第一和第三部分. */
+      readonly ask: 'several';
+      readonly questions: readonly StructureQuestion[];
+    }
+  | {
+      /** All points of the list that has so many, or whose headings all hold a term. */
+      readonly ask: 'all-points';
+      /** Null where the question does not say how many there are. */
+      readonly count: number | null;
+      readonly term: string | null;
+      /** Whether the points themselves are asked for, and not only their number. */
+      readonly wantsItems: boolean;
+    }
   | { readonly ask: 'title' }
   | PlaceBeside
   | { readonly ask: 'announced' }
@@ -24,6 +38,8 @@ export type StructureQuestion =
       readonly withPart: boolean;
       /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */
       readonly label: string;
+      /** What all headings of the list hold that is meant ("是第几个深刻领会"); null where the question does not say. */
+      readonly term: string | null;
     }
   | { readonly ask: 'before-first' }
   | { readonly ask: 'note'; readonly number: Position }
@@ -85,7 +101,11 @@ export type StructureQuestion =
       /** Whether an item of some list is meant for certain, whatever the items are called. */
       readonly isSure: boolean;
     }
-  | { readonly ask: 'parts' }
+  | {
+      readonly ask: 'parts';
+      /** Whether the headings under those of the parts are asked for too. */
+      readonly withPoints: boolean;
+    }
   | {
       /** The first or the last words, of the whole speech, of the part that `scope` names, or of a point. */
       readonly ask: 'edge';
@@ -109,6 +129,8 @@ export type StructureQuestion =
       readonly part: Position | null;
       /** Position among the points, of the named part or of the list that `topic` means; null: the part itself. */
       readonly point: Position | null;
+      /** What the point itself begins with where it is named by that ("四是"); null where it is not. */
+      readonly mark: string | null;
       /** Words that name the part ("讲文化的那一部分"), or 附件; null where none does. */
       readonly scope: string | null;
       /** Whether `scope` names a part or a point. */
@@ -133,6 +155,7 @@ export const ANY_DIVISION = {
   scope: null,
   level: 'part',
   point: null,
+  mark: null,
   item: null,
   count: null,
   thing: null,

@@ -1,6 +1,7 @@
-import { parseNumeral } from '../../text/numerals.js';
+import { readAllPoints } from './all-points.js';
 import { readChineseBeside } from './chinese-beside.js';
-import { asksForWords, edgeOf, edgeOfPlace } from './edge-words.js';
+import { asksForWords, beginsWhere, edgeOf, edgeOfPlace, firstSentenceOf } from './edge-words.js';
+import { englishPlacesApart } from './english-several.js';
 import { readEnglishStructure } from './english-structure.js';
 import { countBefore, readItem, thingOf } from './item-question.js';
 import { readPlaceBeside } from './places-beside.js';
@@ -9,20 +10,22 @@ import {
   findMarkedPoint,
   findPosition,
   levelOf,
-  NUMERAL,
   PART_UNIT,
   POINT_UNIT,
+  withInsides,
   withoutPosition,
   withReadablePositions,
 } from './positions.js';
 import { ANY_DIVISION, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
+import { readTextUnit } from './text-units.js';
+import { placesApart } from './several-places.js';
 import { matterOf, topicOf } from './structure-topic.js';
 import { readWhich } from './which-question.js';
 
 const HEADING_ONLY = /标题|题目|叫什么(?!名字)|叫啥|名称是/;
 /** Asks for the headings under a division rather than its own. */
 const ASKS_SUBHEADINGS =
-  /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
+  /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|(?:部分|板块|章|篇)(?:里[面头]?|中|当中|之?内)?的?(?:所有|全部)?小标题|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
 const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text);
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
@@ -32,9 +35,14 @@ const ASKS_FULL_TITLE = new RegExp(
   `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
 const ASKS_TITLE =
-  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?/;
+  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)/;
+  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|^[^,，。?？]{0,8}(?:提纲|大纲|目录)[呢吧啊看]?[?？。!！]*$|^(?:(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章|全文))的?(?:结构|框架)[呢吧啊]?[?？。]*$/;
+/** 对年轻人提了几点希望: points about something, and not those of the whole speech. */
+const SAID_OF = /^(?:[他她]|讲话|报告|最后|书记)*(?:对|给|向|就|围绕|关于)([^,，。?？]{2,12}?)(?:讲|提|说|谈|有)/;
+/** 各部分的小标题, 每一点的标题: what stands over the points too. */
+const ASKS_ALL_HEADINGS =
+  /(?:[各每]一?个?大?(?:部分|章|节|点|条)|所有|全部|全文)的?(?:各级|大小|小)标题|^每一?[点条]的?标题/;
 const ASKS_ANNOUNCED =
   /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
@@ -48,7 +56,7 @@ const QUOTED_PART =
 
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT =
-  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)/;
+  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)|(?:怎么|咋|如何)(?:讲|说|写|谈)/;
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
 const NAMED_PARAGRAPH =
@@ -121,9 +129,24 @@ const lastParagraphIn = (text: string) => text.replace(/(?:末尾|结尾|收尾)
 
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
+  const text = withInsides(question);
+  return readSeveral(text) ?? readOne(text);
+}
+
+/** A question for several places at once; null where one of them cannot be read as a place. */
+function readSeveral(question: string): StructureQuestion | null {
+  const apart = /\p{Script=Han}/u.test(question) ? placesApart(question) : englishPlacesApart(question);
+  const read = (apart ?? []).map(readOne);
+  const questions = read.flatMap((each) =>
+    each?.ask === 'division' || each?.ask === 'item' || each?.ask === 'paragraph' ? [each] : [],
+  );
+  return questions.length < 2 || questions.length < read.length ? null : { ask: 'several', questions };
+}
+
+function readOne(question: string): StructureQuestion | null {
   const text = withReadablePositions(question);
   if (!/\p{Script=Han}/u.test(text)) return readEnglishStructure(text);
-  const placed = readPlaceBeside(text) ?? readChineseBeside(question) ?? readNote(text) ?? readParagraph(text);
+  const placed = readPlaceBeside(text) ?? readChineseBeside(question) ?? readTextUnit(text);
   if (placed !== null) return placed;
   const within = WITHIN.exec(text);
   const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
@@ -140,7 +163,8 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
   const paragraph = findPosition(lastParagraphIn(named.rest), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
     return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
-  const edge = edgeOf(named.rest);
+  const startsWhere = beginsWhere(named.rest);
+  const edge = startsWhere || firstSentenceOf(named.rest) ? 'first' : edgeOf(named.rest);
   if (edge !== null)
     return {
       ask: 'edge',
@@ -150,8 +174,8 @@ export function readStructureQuestion(question: string): StructureQuestion | nul
       level: named.level,
       isParagraph: named.isParagraph,
       point: null,
-      wantsWords: asksForWords(text),
-      wantsHeading: HEADING_ONLY.test(text),
+      wantsWords: startsWhere || asksForWords(text),
+      wantsHeading: startsWhere || HEADING_ONLY.test(text),
     };
   const point = findMarkedPoint(named.rest) ?? findPosition(named.rest, POINT_UNIT);
   const asksForAll = topicOf(named.rest, null) === '' || ASKS_CONTENT.test(named.rest);
@@ -178,48 +202,36 @@ const ASKS_COUNT =
 /** What someone says who wants to hear the points, and not only how many they are. */
 const WANTS_ITEMS = /哪|分别|什么|啥|[各都][^,，。]{0,4}(?:是|叫|讲|说)|小?标题|内容|列出|抄/;
 
-/** A paragraph by its place: 倒数第二段. */
-function readParagraph(text: string): StructureQuestion | null {
-  if (/部分|章|节|附件|句|[那这]段|段话/.test(text)) return null;
-  const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
-  // "第四条下面第二段" is a paragraph of that point.
-  if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;
-  return chinese === null ? null : { ...ANY_PARAGRAPH, position: chinese.position };
-}
-
-/** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
-function readNote(text: string): StructureQuestion | null {
-  if (
-    /(?:最后|最末)的?一?(?:个|条|项)?(?:注释|注解|脚注|名词解释)|(?:注释|注解|脚注|名词解释)(?:里|中)?的?(?:最后|最末)的?[一那]?(?:个|条|项)/.test(
-      text,
-    )
-  )
-    return { ask: 'note', number: -1 };
-  const match =
-    new RegExp(`(?<back>倒数)?第(?<number>${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
-    new RegExp(
-      `(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里[面头]?|中)?的?[（(〔\\[]?(?<back>倒数)?第?(?<number>${NUMERAL})`,
-    ).exec(text);
-  const number = parseNumeral(match?.groups?.number ?? '');
-  if (number === null) return null;
-  return { ask: 'note', number: match?.groups?.back === undefined ? number : -number };
-}
-
 /** Characters of what a question is about beside a paragraph of a numbered place, from which on it is not only that. */
 const SHORTEST_TOPIC = 4;
 /** A paragraph or sentence, which has none of its own. */
 const IS_PARAGRAPH = /[段句]$/;
 
+/** 四是: what begins a point, among the words for it. */
+const markIn = (words: string) => /[一二三四五六七八九十]{1,3}是/.exec(words)?.[0] ?? null;
+
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest = withoutPosition(text, part);
   if (part === null && (ASKS_TITLE.test(text) || ASKS_FULL_TITLE.test(text))) return { ask: 'title' };
-  if (ASKS_PARTS.test(text) && part === null) return { ask: 'parts' };
-  if (/“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)/.test(text))
+  if (part === null && (ASKS_PARTS.test(text) || ASKS_ALL_HEADINGS.test(text)))
+    return { ask: 'parts', withPoints: ASKS_ALL_HEADINGS.test(text) };
+  if (
+    /“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)|(?:正题|正式内容|主题|正文)[之以]?前[^,，。?？]{0,4}?(?:讲|说|谈|交代|铺垫|提)(?:了|过|的)*些?什么|^(?:讲话|报告|文章)?的?(?:导语|引言|前言|引子|开头部分)(?:部分)?(?:讲|说|写|是|有|[?？]|$)/.test(
+      text,
+    )
+  )
     return { ask: 'before-first' };
+  const all = part === null ? readAllPoints(text) : null;
+  if (all !== null) return all;
   const which = readWhich(text, part);
   if (which !== null) return which;
-  if (part === null && ASKS_ANNOUNCED.test(text)) return { ask: 'announced' };
+  if (part === null && ASKS_ANNOUNCED.test(text)) {
+    const matter = SAID_OF.exec(text)?.[1];
+    return matter === undefined
+      ? { ask: 'announced' }
+      : { ask: 'count', part: null, topic: topicOf(matter), wantsItems: WANTS_ITEMS.test(text) };
+  }
   // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
   const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
   const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
@@ -234,8 +246,10 @@ function readWithoutScope(text: string): StructureQuestion | null {
       part: part?.position ?? null,
       point: part === null ? numbered.position : null,
     };
-  const edge =
-    edgeOf(rest) ?? (numbered === null || item !== null ? null : edgeOfPlace(withoutPosition(rest, numbered)));
+  const startsWhere = numbered !== null && beginsWhere(rest);
+  const edge = startsWhere
+    ? 'first'
+    : (edgeOf(rest) ?? (numbered === null || item !== null ? null : edgeOfPlace(withoutPosition(rest, numbered))));
   // "第十二项中，最后一段以哪句话起头" asks for a paragraph of a point, "每段头一句是什么" for all of them.
   const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));
   if (edge !== null && !isOfPoint)
@@ -248,8 +262,8 @@ function readWithoutScope(text: string): StructureQuestion | null {
       isParagraph: false,
       // "最后一段" is the edge itself and names no point.
       point: part === null && numbered === null ? null : (point?.position ?? null),
-      wantsWords: asksForWords(text),
-      wantsHeading: HEADING_ONLY.test(text),
+      wantsWords: startsWhere || asksForWords(text),
+      wantsHeading: startsWhere || HEADING_ONLY.test(text),
     };
   if (part === null && point === null) {
     const counted = ASKS_COUNT.exec(rest);
@@ -269,6 +283,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     ...ANY_DIVISION,
     part: part?.position ?? null,
     point: point?.position ?? null,
+    mark: point === null ? null : markIn(text.slice(point.index, point.index + point.length)),
     item: item?.position ?? null,
     count: point === null ? null : countBefore(text, point.index),
     thing: thingOf(rest, point),

@@ -8,7 +8,7 @@ const POINT_NAMES = '点|条|方面|项|段|小节';
 /** Ways to say that something is said. */
 const SAID = '(?:讲(?!话)|说(?![法明])|提(?![出高升])|谈|论述|涉及|出现|布置|部署|安排)';
 /** Ways to say where something is put. */
-const PUT_VERBS = '[放排写列算归收落安]在|属于|归[到入于为]|算作|出自|见于|来自';
+const PUT_VERBS = '[放排写列算归收落安]在|属于|归[到入于为]|归(?=哪|第几)|算作|出自|见于|来自';
 /** What the place is a part of ("归在过去工作的…"). */
 const OF_WHAT = '(?:(?<before>[^,，。?？在]{1,10}?)的)?';
 const PUT = `(?:${PUT_VERBS})${OF_WHAT}`;
@@ -33,6 +33,10 @@ const WHICH: readonly RegExp[] = [
   `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
   // 讲农村的是哪一点, 引到那番话的，是哪一条
   `(?<=${SAID}[^,，。?？]{0,12}|[^,，。?？]{6}的[,，]?)是哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
+  // 全面依法治国是第几个深刻领会
+  `(?:是|属于|算|排)第几个(?<term>[\\u4e00-\\u9fff]{2,6})(?=呢?[?？。!！]*$)`,
+  // 哪个深刻领会讲的是民主集中制
+  `(?:在)?哪一?个(?<term>[\\u4e00-\\u9fff]{2,6}?)(?:里|中)?${STRESS}${SAID}(?:到|过|的是|的)*`,
 ].map((pattern) => new RegExp(pattern));
 /** Words that point to what was just said: they are not what is asked about. */
 const POINTERS =
@@ -50,7 +54,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
     return null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
-  const { before = '', part: partName, after = '', outer } = match.groups ?? {};
+  const { before = '', part: partName, after = '', outer, term = null } = match.groups ?? {};
   const blanked = withoutPosition(text, part);
   const ahead = blanked.slice(0, match.index);
   const told = new RegExp(`${SAID}([^,，。?？]{2,12}?)的(?:内容)?[,，]?(?:是|在)?$`).exec(ahead)?.[1];
@@ -72,6 +76,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
+    term,
     withPart: outer !== undefined,
     label: (before.replace(/第[^的]*$/, '') + after.replace(/^[呢啊呀吧嘛]+$/, '')).replace(/[“”"「」『』]/g, ''),
   };
