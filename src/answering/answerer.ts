@@ -8,6 +8,7 @@ import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-
 import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
+import { isListInItself } from './lists/lists-in-sentences.js';
 import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { nearBest } from './near-best.js';
@@ -102,6 +103,9 @@ export class Answerer {
     const last = answers.at(-1);
     const first = last === undefined ? undefined : quotesShown(last)[0];
     if (typeof wants === 'object' && last !== undefined && first !== undefined) {
+      // 履职五个一…第三个呢: one sentence lists them all.
+      if (last.status === 'answered' && last.form === 'quotes' && isListInItself(readQuestion(before), first.text))
+        return quotesAnswer([first]);
       const item =
         itemShown(this.parts.speech, last, wants.position) ?? this.structure.itemAround(first.start, wants.position);
       return item ?? NOTHING_MORE;
@@ -114,6 +118,8 @@ export class Answerer {
       if (neighbour !== null) return neighbour;
     }
     if (isPlaced) return null;
+    const rest = wants === 'more' && last !== undefined ? this.restOf(last, before) : null;
+    if (rest !== null) return rest;
     const wanted = wants === 'previous' || last === undefined ? 0 : roomForMore(answers, quoteCount);
     if (wanted === 0 || last === undefined) return NOTHING_MORE;
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;
@@ -124,6 +130,16 @@ export class Answerer {
       .filter((quote) => !isShown(quote))
       .slice(0, wanted);
     return furtherAnswer(last, quotes);
+  }
+
+  /** What a division says further than an answer showed of it, or that this was all; null for any other answer. */
+  private restOf(answer: Answer, question: string): Answer | null {
+    const last = quotesShown(answer).at(-1);
+    if (answer.status === 'not_found' || last === undefined) return null;
+    if (answer.notes.some(({ key }) => key === 'continued'))
+      return this.structure.continuation(last.end) ?? NOTHING_MORE;
+    const isWhole = answer.form === 'enumeration' && this.steps.readStructureQuestion(question)?.ask === 'division';
+    return isWhole ? NOTHING_MORE : null;
   }
 
   /** The answers to the question that the last turn goes on from, oldest first; those not known are found again. */

@@ -67,13 +67,16 @@ const POSITION = new RegExp(
 );
 
 const MORE =
-  /^(?:那|除此之外|除了这[个些])?[,，]?(?:还有|另外|其他|别的)(?:呢|吗|没有|什么|哪些|说法|句子)*[?？。!！]*$|^(?:any|anything|what) (?:more|else)\??$/i;
+  /^(?:那|除此之外|除了这[个些])?[,，]?(?:还有|另外|其他|别的)(?:呢|吗|没有|什么|哪些|说法|句子)*[?？。!！]*$|^(?:那|请|再|能)*(?:展开|详细|具体|仔细|细|多)(?:地|一?点|些)?(?:说|讲|谈)(?:说|讲|谈|一下|一?点|些)?[吗呢吧]?[?？。!！]*$|^(?:再)?(?:详细|具体)一?(?:点|些)[?？。!！]*$|^(?:any|anything|what) (?:more|else)\??$|^(?:tell me more|more detail(?:s)?|go on|continue)[.?! ]*$/i;
 const AGAIN =
-  /^(?:那|请)?(?:原文|原话)(?:是)?(?:怎么|咋|如何)?(?:说|讲|写)?的?(?:呢|是什么)?[?？。!！]*$|^(?:再说一遍|(?:in )?the original(?: words| text)?)[?？。!！]*$/i;
+  /^(?:那)?(?:出处|原句)(?:在哪里?|是什么)?(?:呢)?[?？。!！]*$|^(?:那|请)?(?:原文|原话)(?:是)?(?:怎么|咋|如何)?(?:说|讲|写)?的?(?:呢|是什么)?[?？。!！]*$|^(?:再说一遍|(?:in )?the original(?: words| text)?)[?？。!！]*$/i;
 
-/** Replaces the last position that a question names by another; null where it names none. */
-function withPosition(question: string, change: (value: number) => string | null): string | null {
-  const match = [...question.matchAll(POSITION)].at(-1);
+const NAMES_PART = /部分|板块|章/;
+
+/** Replaces the last position that a question names by another, of a part where `isPart`; null where it names none. */
+function withPosition(question: string, change: (value: number) => string | null, isPart = false): string | null {
+  const matches = [...question.matchAll(POSITION)];
+  const match = (isPart ? matches.findLast(([words]) => NAMES_PART.test(words)) : undefined) ?? matches.at(-1);
   if (match === undefined) return null;
   const value = match[2] ?? match[4];
   const edge = match.groups?.first === undefined ? -1 : 1;
@@ -105,7 +108,11 @@ function resolveStructural(text: string, before: string): string | null {
   const ordinal = ORDINAL_ONLY.exec(text);
   if (ordinal !== null) {
     const position = `${ordinal[1] ?? ''}第${ordinal[2] ?? ''}`;
-    const named = withPosition(before, () => `${position}${ordinal[3] ?? '#'}`);
+    const isPart = NAMES_PART.test(ordinal[3] ?? '');
+    const named = withPosition(before, () => `${position}${ordinal[3] ?? '#'}`, isPart);
+    // "全文分几部分" and then "第二个叫什么" means a part.
+    if (named === null && readStructureQuestion(before)?.ask === 'parts')
+      return `${position}部分${text.slice(text.indexOf(position) + position.length).replace(new RegExp(`^${UNIT}`), '')}`;
     return named ?? (readStructureQuestion(before) === null ? null : `${before} ${position}点`);
   }
   if (LAST_ONLY.test(text)) return withPosition(before, () => '最后一#');
@@ -113,6 +120,33 @@ function resolveStructural(text: string, before: string): string | null {
   const asked = english === undefined ? undefined : [...before.matchAll(ENGLISH_POSITION)].at(-1);
   if (english === undefined || asked === undefined) return null;
   return before.slice(0, asked.index) + english + before.slice(asked.index + asked[0].length);
+}
+
+/** What stands in the division that the question before named: 里面第三条呢, 它下面有哪几条. */
+const INSIDE =
+  /^(?:那|那么)?(?:(?:它|其|这|那)(?:的|(?=有|分|包))|(?:它|其|这|那)?(?:里[面头边]|下[面边头]|底下|其中|当中)的?)(?=.)/;
+/** 分别是什么: of what was only counted. */
+const EACH_OF_THEM = /^(?:那)?(?:分别|都|各|具体)(?:是|叫|有)(?:什么|哪些|哪几)/;
+
+/** The division that a question names, in words; null where it names none by its place or its matter. */
+function divisionIn(question: string): string | null {
+  const last = [...question.matchAll(POSITION)].at(-1);
+  if (last !== undefined) return question.slice(0, last.index + last[0].length);
+  const asked = readStructureQuestion(question);
+  return asked?.ask === 'division' && asked.scope !== null
+    ? `${asked.scope}那一${asked.level === 'part' ? '部分' : '点'}`
+    : null;
+}
+
+/** A question for what stands in what was shown before, or what was counted; null for any other. */
+function resolveInside(text: string, before: string): string | null {
+  const asked = readStructureQuestion(before);
+  if (asked === null) return null;
+  if (EACH_OF_THEM.test(text) && (asked.ask === 'parts' || asked.ask === 'count'))
+    return `${before.replace(/[?？。!！]+$/, '')}，分别是什么`;
+  const division = INSIDE.test(text) ? divisionIn(before) : null;
+  const inside = division === null ? null : `${division}里${text.replace(INSIDE, '')}`;
+  return inside !== null && readStructureQuestion(inside) !== null ? inside : null;
 }
 
 const POINTS_AT =
@@ -149,6 +183,8 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   if (last === undefined) return alone;
   const before = resolveFollowUp(last.question, chain).question;
   const trimmed = text.trim();
+  const inside = resolveInside(trimmed, before);
+  if (inside !== null) return { ...alone, question: inside };
   const structural = resolveStructural(trimmed, before);
   if (structural !== null) return { ...alone, question: structural, wants: stepOf(trimmed), isPlaced: true };
   if (AGAIN.test(trimmed)) return { ...alone, question: before };

@@ -1,5 +1,5 @@
 import { announcedNumbers, announcesAsked } from './announced-number.js';
-import type { Question } from '../reading/question.js';
+import { asksForSeveral, type Question } from '../reading/question.js';
 
 /**
  * True where a text holds a term that the question sets in quotation marks as often as the question asks for items; more
@@ -181,4 +181,10 @@ function listsSurely({ itemCount }: Question, text: string): boolean {
 /** True where a sentence may be the list that a question asks for, as far as its form says: it says how many and which. */
 export function mayBeList(question: Question, text: string): boolean {
   return question.itemCount === null ? setsOut(text) : listsSurely(question, text);
+}
+
+/** True where a text that answers a question for several things lists them all itself. */
+export function isListInItself(question: Question, text: string): boolean {
+  if (!asksForSeveral(question)) return false;
+  return question.itemCount === null ? setsOut(text) : listsExactly(text, question.itemCount);
 }

@@ -32,7 +32,18 @@ export class DivisionAnswers {
   describe(node: OutlineNode, headingOnly = false): Answer {
     if (headingOnly) return quotesAnswer([makeQuote(this.speech, headSpan(this.speech, node), 1)]);
     if (node.children.length > 0) return this.enumerate(node, node.children, null);
-    const span = leadingSpan(this.speech, node.span.start, node.span, 3);
+    return this.leading(node, node.span.start);
+  }
+
+  /** The sentences of a division that follow an offset; null where none does. */
+  from(node: OutlineNode, offset: number): Answer | null {
+    const next = this.speech.sentences.find(({ span }) => span.start >= offset);
+    return next === undefined || next.span.end > node.span.end ? null : this.leading(node, next.span.start);
+  }
+
+  /** Sentences of a division from one on, as far as they fit in a quote, with a note where it goes on. */
+  private leading(node: OutlineNode, start: number): Answer {
+    const span = leadingSpan(this.speech, start, node.span, 3);
     const last = sentenceIndexAt(this.speech, Math.max(node.span.start, node.span.end - 1));
     const lastSentence =
       this.speech.sentences[last - (this.speech.sentences[last]?.span.start === node.span.end ? 1 : 0)];

@@ -123,6 +123,12 @@ export class StructureAnswerer {
     return this.beside.neighbour(offset, step);
   }
 
+  /** What a division says from an offset on, where an answer left off; null where it says no more. */
+  continuation(offset: number): Answer | null {
+    const node = pathAt(this.speech, offset - 1).at(-1);
+    return node === undefined ? null : this.divisions.from(node, offset);
+  }
+
   /** The item at a place of the innermost list around an offset that has so many items; null where none has. */
   itemAround(offset: number, position: Position): Answer | null {
     for (const node of pathAt(this.speech, offset).reverse()) {
