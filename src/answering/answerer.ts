@@ -12,9 +12,10 @@ import { isListInItself } from './lists/lists-in-sentences.js';
 import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { nearBest } from './near-best.js';
-import { readQuestion, type Question } from './reading/question.js';
+import { asksForEach, readQuestion, type Question } from './reading/question.js';
 import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
+import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
@@ -73,8 +74,14 @@ export class Answerer {
     const { list, ranked } = this.listed.choose(question, ranking);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
-    if (list !== null) return enumerationAnswer(this.parts.speech, list);
+    if (list !== null && this.holdsAskedForm(question, list)) return enumerationAnswer(this.parts.speech, list);
     return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
+  }
+
+  /** Whether a list holds the kind of thing that is asked of each of its items: 每套多少平方米. */
+  private holdsAskedForm(question: Question, { items }: Enumeration): boolean {
+    const form = asksForEach(question) ? requiredForm(question) : null;
+    return form === null || items.some(({ start, end }) => form(this.parts.speech.text.slice(start, end)));
   }
 
   /** Puts the second candidate first where it holds the kind of thing that is asked for and the first does not. */

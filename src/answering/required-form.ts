@@ -38,6 +38,15 @@ const TIME = new RegExp(
   `${DIGITS}(?:年|月|日|号|时|点|世纪|天|周)|[今明去前后当近每][年天日晚]|年[底初内]|目前|当前|近期|现在|以来|期间|届时|时候|[之以][前后]|[前后]夕|[春夏秋冬早晚]|\\b(?:\\d{4}|years?|days?|months?|weeks?|century|today|tonight|now|when|until|before|after|moment|generation)\\b`,
   'i',
 );
+/** A time of the day. */
+const CLOCK = new RegExp(
+  `[上下中]午|早上|晚上|凌晨|清晨|傍晚|夜里|\\d{1,2}[:：]\\d{2}|${DIGITS}点(?=[钟半整开到起前后以之\\d]|[二三四五]?十)|${DIGITS}时(?=[\\d整许]|左右)`,
+);
+/** How long something takes or is in force, as against when: 任期是几年. */
+const ASKS_DURATION = /(?:是|为|有|满|要|需要?)(?:多少|几)(?:年|天|小时|分钟|个月|个?星期|周)(?!级|度|[前后])/;
+const DURATION = new RegExp(
+  `(?<!过去|[\\d〇零一二三四五六七八九这新的每今去前第])(?:\\d{1,3}|[一二三四五六七八九十百两半数]{1,4})(?:多|余|来)?个?(?:年|月|星期|周|天|小时|分钟)(?!来|[月日度])`,
+);
 /** How long or how often: a stretch of time, or a word for one. */
 const STRETCH = new RegExp(
   `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
@@ -81,7 +90,7 @@ const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
 ];
 /** Counters that only things of one kind have, so that a number must stand with the same. */
 const STRICT_COUNTER =
-  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天)$/;
+  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤|吨)$/;
 
 /** Things that are counted by any of several words: 几个条件 is answered by 三条. */
 const ABSTRACT =
@@ -153,6 +162,7 @@ function numberForm({ text, asked }: Question): Form {
 }
 
 function dateForm(text: string): Form {
+  if (/几点/.test(text)) return tests(CLOCK);
   if (/哪一?天/.test(text)) return tests(ONE_DAY);
   if (/几月|几[号日]|哪一?日|具体日期|(?:what|which) (?:date|day)/i.test(text)) return tests(DAY);
   return tests(/哪一?年|几几年|何年|(?:what|which) year/i.test(text) ? YEAR : TIME);
@@ -162,6 +172,7 @@ function dateForm(text: string): Form {
 export function requiredForm(question: Question): Form | null {
   const { text, asked, wanted } = question;
   if (/多久|多长时间|几年一次|隔几|几年[了啦]|(?:维持|持续|坚持|连续|用)了?几年/.test(text)) return tests(STRETCH);
+  if (ASKS_DURATION.test(text)) return tests(DURATION);
   if (ASKS_EXTENT.test(text)) return tests(EXTENT);
   if (ASKS_CODE.test(text)) return tests(CODE);
   const grade = /几([A-Za-z]+)/.exec(text)?.[1];

@@ -232,7 +232,8 @@ export class StructureAnswerer {
         : this.namedParts.find(question.scope, evidence.nearestTo(question.scope), question.level);
     if (question.scope !== null && named === null) {
       const annexes = this.namedParts.annexes;
-      return /^附/.test(question.scope) && annexes.length > 0 ? this.divisions.noSuchItem(annexes) : null;
+      const isAbsent = annexes.length > 0 || !this.speech.text.includes(question.scope.slice(0, 2));
+      return /^附/.test(question.scope) && isAbsent ? this.divisions.noSuchItem(annexes) : null;
     }
     if (named?.kind === 'annex') {
       if (point !== null) return this.appendices.annexItem(named, point);

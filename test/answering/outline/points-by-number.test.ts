@@ -31,6 +31,10 @@ describe('points and parts by their number', () => {
     expect(await answerTo('第五部分和第六部分讲什么')).toMatchObject({ status: 'not_found', reason: 'absent' });
   });
 
+  it('are not in an annex that the speech does not have', async () => {
+    expect(await answerTo('附件里写了什么')).toMatchObject({ status: 'not_found', reason: 'absent', nearest: [] });
+  });
+
   it('are found by the words that they begin with, in every list that has them', async () => {
     const [first, second, ...others] = await quotesFor('“四是”说的是什么');
     expect([first, second].map((text) => text?.slice(0, 10))).toEqual(['四是自身建设有新提升', '四是深刻领会关于坚持']);
