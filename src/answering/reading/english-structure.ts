@@ -22,7 +22,7 @@ const ASKS_TITLE = new RegExp(
   'i',
 );
 const ASKS_PARTS =
-  /\bhow many (?:[a-z]+ )?(?:parts|sections|chapters|headings|titles)\b|\b(?:all|list|name|give|show|what are|which are)\b[^?]*\b(?:headings|sections|chapters|section titles|parts|titles)\b|\b(?:outline|structure|table of contents|contents) of (?:the|this|his|her)\b|^(?:(?:please |can you |could you )?(?:give|show|send|list)(?: me| us)? (?:an?|the) )?(?:outline|table of contents|structure|headings|sections)\W*$/i;
+  /\bhow many (?:[a-z]+ )?(?:parts|sections|chapters|headings|titles)\b|\b(?:all|list|name|give|show|what are|which are)\b[^?]*\b(?:headings|sections|chapters|section titles|parts|titles)\b|\b(?:outline|structure|table of contents|contents) of (?:the|this|his|her)\b|^(?:(?:please |can you |could you )?(?:give|show|send|list|summari[sz]e|describe|what(?:'s| is))(?: me| us)? (?:an?|the) )?(?:outline|table of contents|structure|headings|sections)(?:,? please)?\W*$/i;
 const ASKS_HOW_GREETED =
   /\bhow (?:does|did|do|is|are|was|were)\b[^?]*\b(?:greet|address)(?:s|es|ed)?\b[^?]*\b(?:start|beginning|outset|opening|audience|listeners|everyone|guests|crowd)\b|\bhow (?:is|are|was|were) (?:the )?(?:audience|listeners|everyone|guests|crowd)\b[^?]*\b(?:greeted|addressed)\b/i;
 const ASKS_COUNT = /\bhow many (?:[a-z]+ )?(?:points?|items?|subheadings?|sub-headings?|tasks?|requirements?)\b/i;

@@ -96,6 +96,8 @@ describe('ways to ask for the beginning, the end and the whole', () => {
     ['正题之前讲了什么', { ask: 'before-first' }],
     ['给我列一下提纲', { ask: 'parts' }],
     ['give me an outline', { ask: 'parts' }],
+    ['Table of contents please', { ask: 'parts' }],
+    ['Summarise the structure', { ask: 'parts' }],
     ['这是什么讲话', { ask: 'title' }],
     ['2.1讲什么', { ask: 'division', part: 2, point: 1 }],
     ['第二部分(1)', { ask: 'division', part: 2, point: 1 }],
