@@ -51,6 +51,11 @@ describe('golden questions on the sample speech', () => {
       'the words of the question are those of the sentence',
     ],
     [
+      '三个善于是什么',
+      '善于使党的主张通过法定程序成为国家意志',
+      'the sentence that says the word so often is the one that the name stands for',
+    ],
+    [
       '又要民主又要集中,这俩不打架吗',
       '这些都体现了民主和集中的统一',
       'of two sentences side by side either may be what answers: they are one quote',

@@ -1,12 +1,19 @@
+import { parseNumeral } from '../../text/numerals.js';
 import { announcedNumbers, announcesAsked } from './announced-number.js';
 import { asksForSeveral, type Question } from '../reading/question.js';
 
+/** 三个务必: a name made of a number and the word that is said so often; no word for points of any kind. */
+const COUNTED_TERM =
+  /(?<![第\d零一二三四五六七八九十])(?<count>[二三四五六七八九十两])个(?!方面|问题|要求|部分|任务|建议|希望|目标|步骤|环节|阶段|层面|条件|原则|重点|特点)(?<term>[\u4e00-\u9fff]{2,4}?)(?:分别|都|各|具体)*(?:是|指|有哪|包括|[,，?？]|$)/;
+
 /**
  * True where a text holds a term that the question sets in quotation marks as often as the question asks for items; more
- * than once, where it asks for some.
+ * than once, where it asks for some. Without quotation marks a term is one with its number before it (三个务必).
  */
 export function repeatsTerm(question: Question, text: string): boolean {
   const { itemCount, quotedTerms } = question;
+  const { count = '', term: counted } = COUNTED_TERM.exec(question.text)?.groups ?? {};
+  if (counted !== undefined && text.split(counted).length - 1 >= (parseNumeral(count) ?? Infinity)) return true;
   const least = itemCount ?? (/[几哪]些?[个条项种点]/.test(question.text) ? 2 : null);
   return least !== null && quotedTerms.some((term) => text.split(term).length - 1 >= least);
 }
