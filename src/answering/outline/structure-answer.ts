@@ -5,7 +5,7 @@ import { AppendixAnswers } from './appendix-answers.js';
 import { BesideAnswers } from './beside-answers.js';
 import { makeQuote, pathAt, sentenceIndexAt } from '../quoting/citation.js';
 import { DivisionAnswers, quotesAnswer } from './division-answers.js';
-import { atPosition, headSpan, isDivision, sectionsOf, type DivisionList } from '../quoting/divisions.js';
+import { atPosition, sectionsOf, type DivisionList } from '../quoting/divisions.js';
 import { EdgeAnswers } from './edge-answers.js';
 import { EnumerationFinder } from '../lists/enumeration.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
@@ -16,8 +16,8 @@ import { namesSentences, placesNamedIn } from '../reading/places-named.js';
 import { itemSpan, leadingSpan } from '../quoting/spans.js';
 import type { Position } from '../reading/positions.js';
 import type { Enumeration } from '../lists/speech-lists.js';
-import { isInside } from '../quoting/spoken.js';
 import type { StructureQuestion } from '../reading/structure-question-type.js';
+import { WhichAnswers } from './which-answers.js';
 
 /** What ranking says, for questions about structure that name things by their words. */
 export interface StructureEvidence {
@@ -39,6 +39,7 @@ export class StructureAnswerer {
   private readonly beside: BesideAnswers;
   private readonly passages: PassageAnswers;
   private readonly edges: EdgeAnswers;
+  private readonly which: WhichAnswers;
 
   constructor(
     private readonly speech: Speech,
@@ -53,6 +54,7 @@ export class StructureAnswerer {
     this.appendices = new AppendixAnswers(speech);
     const { lists, divisions, namedParts, paragraphs } = this;
     this.edges = new EdgeAnswers(speech, { lists, divisions, namedParts, paragraphs });
+    this.which = new WhichAnswers(speech, { lists, divisions, namedParts });
     this.beside = new BesideAnswers(speech, { lists, divisions, namedParts, paragraphs, enumerations }, fold);
     this.passages = new PassageAnswers(speech, this.lists, this.divisions, this.namedParts, this.paragraphs);
   }
@@ -81,7 +83,7 @@ export class StructureAnswerer {
           ? this.divisions.headings(this.sections)
           : this.divisions.counted(null, this.sections, true);
       case 'all-points':
-        return this.answerAllPoints(question);
+        return this.which.allPoints(question);
       case 'announced':
         return this.answerAnnounced();
       case 'before-first':
@@ -100,7 +102,7 @@ export class StructureAnswerer {
       case 'paragraph':
         return this.edges.paragraph(question, evidence.nearestTo);
       case 'which':
-        return this.answerWhich(question, evidence);
+        return this.which.division(question, evidence);
       case 'edge':
         return this.edges.edge(question, evidence);
       case 'count':
@@ -168,39 +170,6 @@ export class StructureAnswerer {
     return { status: 'answered', form: 'enumeration', quotes: [lead, ...items], notes: [] };
   }
 
-  /**
-   * In which division something is said: the one whose heading names it; else the part that speaks of it most, or the
-   * point in which the sentence stands that says it.
-   */
-  private answerWhich(
-    { topic, part, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
-    { ranked, nearestTo }: StructureEvidence,
-  ): Answer | null {
-    if (term !== null) {
-      const item = this.lists.itemOf(this.lists.holding(term, null), topic, ranked);
-      return item === undefined ? null : this.divisions.describe(item);
-    }
-    const scope = part === null ? null : (atPosition(this.sections, part) ?? null);
-    const named =
-      scope === null && wants === 'part'
-        ? this.namedParts.find(topic, nearestTo(topic), 'part')
-        : this.namedParts.byHeading(topic, scope);
-    if (named !== null) return this.divisions.describe(named);
-    const sentence = ranked.find((each) => isInside(each, scope));
-    if (sentence === undefined) return null;
-    const path = pathAt(this.speech, sentence.span.start).filter((node) => isDivision(node) && node !== scope);
-    const node =
-      wants === 'part'
-        ? path[0]
-        : (this.lists.labelled(path, label) ?? path.findLast(({ ordinal }) => ordinal !== null) ?? path.at(-1));
-    if (node === undefined) return null;
-    const head = headSpan(this.speech, node);
-    const outer = withPart && path[0] !== undefined && path[0] !== node ? [headSpan(this.speech, path[0])] : [];
-    const spans = [...outer, ...(sentence.span.start < head.end ? [sentence.span] : [head, sentence.span])];
-    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
-    return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
-  }
-
   private answerCount(part: Position, wantsItems: boolean): Answer | null {
     const node = atPosition(this.sections, part);
     if (node === undefined) return this.divisions.missingPart(part);
@@ -250,19 +219,6 @@ export class StructureAnswerer {
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     return this.atPlace(list, point, question);
-  }
-
-  /** All points of the list that is meant; null where none is. */
-  private answerAllPoints({
-    count,
-    term,
-    wantsItems,
-  }: Extract<StructureQuestion, { ask: 'all-points' }>): Answer | null {
-    const list = term === null ? this.lists.ofSoMany(count ?? 0) : this.lists.holding(term, count);
-    if (list === null) return null;
-    return wantsItems
-      ? this.divisions.enumerate(list.parent, list.items, null)
-      : this.divisions.counted(list.parent, list.items, false);
   }
 
   /** The point that begins with the words it is named by ("四是"), or all that do; null where none does. */

@@ -1,0 +1,72 @@
+import type { Sentence, Speech } from '../../speech/types.js';
+import type { Answer } from '../quoting/answer.js';
+import { makeQuote, pathAt } from '../quoting/citation.js';
+import { quotesAnswer, type DivisionAnswers } from './division-answers.js';
+import { atPosition, headSpan, isDivision, sectionsOf } from '../quoting/divisions.js';
+import type { ListChoice } from './list-choice.js';
+import type { NamedParts } from './named-parts.js';
+import { isInside } from '../quoting/spoken.js';
+import type { StructureQuestion } from '../reading/structure-question-type.js';
+
+/** What finds the division that is meant, and shows it. */
+interface WhichParts {
+  readonly lists: ListChoice;
+  readonly divisions: DivisionAnswers;
+  readonly namedParts: NamedParts;
+}
+
+/** What ranking says of a topic: the sentences that speak of it, and those nearest to its words, best first. */
+interface RankedEvidence {
+  readonly ranked: readonly Sentence[];
+  readonly nearestTo: (words: string) => readonly Sentence[];
+}
+
+/** Answers in which division something is said, and which divisions a list has. */
+export class WhichAnswers {
+  constructor(
+    private readonly speech: Speech,
+    private readonly parts: WhichParts,
+  ) {}
+
+  /**
+   * In which division something is said: the one whose heading names it; else the part that speaks of it most, or the
+   * point in which the sentence stands that says it.
+   */
+  division(
+    { topic, part, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
+    { ranked, nearestTo }: RankedEvidence,
+  ): Answer | null {
+    if (term !== null) {
+      const item = this.parts.lists.itemOf(this.parts.lists.holding(term, null), topic, ranked);
+      return item === undefined ? null : this.parts.divisions.describe(item);
+    }
+    const scope = part === null ? null : (atPosition(sectionsOf(this.speech), part) ?? null);
+    const named =
+      scope === null && wants === 'part'
+        ? this.parts.namedParts.find(topic, nearestTo(topic), 'part')
+        : this.parts.namedParts.byHeading(topic, scope);
+    if (named !== null) return this.parts.divisions.describe(named);
+    const sentence = ranked.find((each) => isInside(each, scope));
+    if (sentence === undefined) return null;
+    const path = pathAt(this.speech, sentence.span.start).filter((node) => isDivision(node) && node !== scope);
+    const node =
+      wants === 'part'
+        ? path[0]
+        : (this.parts.lists.labelled(path, label) ?? path.findLast(({ ordinal }) => ordinal !== null) ?? path.at(-1));
+    if (node === undefined) return null;
+    const head = headSpan(this.speech, node);
+    const outer = withPart && path[0] !== undefined && path[0] !== node ? [headSpan(this.speech, path[0])] : [];
+    const spans = [...outer, ...(sentence.span.start < head.end ? [sentence.span] : [head, sentence.span])];
+    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
+    return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
+  }
+
+  /** All points of the list that is meant; null where none is. */
+  allPoints({ count, term, wantsItems }: Extract<StructureQuestion, { ask: 'all-points' }>): Answer | null {
+    const list = term === null ? this.parts.lists.ofSoMany(count ?? 0) : this.parts.lists.holding(term, count);
+    if (list === null) return null;
+    return wantsItems
+      ? this.parts.divisions.enumerate(list.parent, list.items, null)
+      : this.parts.divisions.counted(list.parent, list.items, false);
+  }
+}
