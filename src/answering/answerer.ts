@@ -226,8 +226,8 @@ export class Answerer {
     const quotes: Quote[] = [];
     for (const { label, score } of ranked) {
       if (quotes.length >= quoteCount) break;
-      const usual = this.steps.quoteSpan(this.parts.speech, label);
-      const span = quotes.length === 0 ? (first ?? usual) : usual;
+      const isFirst = quotes.length === 0 && first !== undefined;
+      const span = isFirst ? first : this.steps.quoteSpan(this.parts.speech, label);
       const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
       if (!overlaps) quotes.push(makeQuote(this.parts.speech, span, Number(score.toFixed(4))));
     }

@@ -110,10 +110,12 @@ function resolveStructural(text: string, before: string): string | null {
     const position = `${ordinal[1] ?? ''}第${ordinal[2] ?? ''}`;
     const isPart = NAMES_PART.test(ordinal[3] ?? '');
     const named = withPosition(before, () => `${position}${ordinal[3] ?? '#'}`, isPart);
+    if (named !== null) return named;
+    const asked = readStructureQuestion(before);
     // "全文分几部分" and then "第二个叫什么" means a part.
-    if (named === null && readStructureQuestion(before)?.ask === 'parts')
+    if (asked?.ask === 'parts')
       return `${position}部分${text.slice(text.indexOf(position) + position.length).replace(new RegExp(`^${UNIT}`), '')}`;
-    return named ?? (readStructureQuestion(before) === null ? null : `${before} ${position}点`);
+    return asked === null ? null : `${before} ${position}点`;
   }
   if (LAST_ONLY.test(text)) return withPosition(before, () => '最后一#');
   const english = ENGLISH_ORDINAL_ONLY.exec(text)?.[1];

@@ -90,7 +90,7 @@ const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
 ];
 /** Counters that only things of one kind have, so that a number must stand with the same. */
 const STRICT_COUNTER =
-  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤|吨)$/;
+  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤)$/;
 
 /** Things that are counted by any of several words: 几个条件 is answered by 三条. */
 const ABSTRACT =

@@ -37,7 +37,8 @@ export function withoutPosition(text: string, found: Found | null): string {
     : text.slice(0, found.index) + '　'.repeat(found.length) + text.slice(found.index + found.length);
 }
 
-function positionOf(word: string, fromBack: boolean): Position | null {
+/** The position that a numeral names, from the back where told so; null where it is none. */
+export function positionOf(word: string, fromBack: boolean): Position | null {
   const value = parseNumeral(word);
   return value === null || value === 0 ? null : fromBack ? -value : value;
 }

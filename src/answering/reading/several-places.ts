@@ -49,8 +49,8 @@ function namesIn(match: RegExpExecArray, pattern: RegExp): string[] {
     const isRow = values.every((value, index) => index === 0 || value === (values[index - 1] ?? 0) + 1);
     return isRow ? values.map((value) => `第${value}${bare}`) : [];
   }
-  const numbers = pattern === ONE_BY_ONE ? (match[0].match(new RegExp(`第?${NUMERAL}`, 'g')) ?? []) : [];
-  if (pattern === ONE_BY_ONE) return numbers.map((number) => `第${number.replace('第', '')}${bare}`);
+  if (pattern === ONE_BY_ONE)
+    return Array.from(match[0].matchAll(new RegExp(`第?(${NUMERAL})`, 'g')), ([, number = '']) => `第${number}${bare}`);
   const [low, high] =
     pattern === FROM_TO ? [parseNumeral(first) ?? 0, parseNumeral(last) ?? 0] : [1, parseNumeral(count) ?? 0];
   if (low < 1 || high > MOST) return [];

@@ -1,5 +1,5 @@
 import { parseNumeral } from '../../text/numerals.js';
-import { findPosition, NUMERAL, POINT_UNIT } from './positions.js';
+import { findPosition, NUMERAL, POINT_UNIT, type Position, positionOf } from './positions.js';
 import { ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 
 /** Reads a question for a note, a sentence of a paragraph or a paragraph by its place; null for any other. */
@@ -13,11 +13,10 @@ const SENTENCE_OF_PARAGRAPH = new RegExp(
 );
 
 /** The place that a word names: 第三, 倒数第二, 最后一, 首; null for any other. */
-function placeOf(word: string): number | null {
+function placeOf(word: string): Position | null {
   if (/^最后一$|^末$/.test(word)) return -1;
   if (/^首$|^头一$/.test(word)) return 1;
-  const number = parseNumeral(word.replace(/^(?:倒数)?第/, ''));
-  return number === null || number === 0 ? null : word.startsWith('倒数') ? -number : number;
+  return positionOf(word.replace(/^(?:倒数)?第/, ''), word.startsWith('倒数'));
 }
 
 function readSentenceOfParagraph(text: string): StructureQuestion | null {
