@@ -2,7 +2,7 @@ import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
 import type { Announcement, OutlineNode, Span } from './types.js';
 
 const ANNOUNCING = new RegExp(
-  `(?:讲|提|谈|说|强调|抓好|做好|汇报|突出)(?:以下|如下)?([${CHINESE_NUMERAL_CLASS}]{1,3}|\\d{1,2})(?:点|条|个方面|方面|件事|个问题|个部分)(?:的)?(?:意见|要求|问题|建议|想法|希望|看法|体会|工作|内容)?`,
+  `(?:讲|提|谈|说|聊|强调|抓好|做好|办好|打好|汇报|突出|回答|许|分)(?:一|了|下|出|成|为)?(?:以下|如下)?([${CHINESE_NUMERAL_CLASS}]{1,3}|\\d{1,2})(?:点|条|个方面|方面|件[\\u4e00-\\u9fff]{0,2}事|个事儿|个问题|个部分|个话题|个故事|个愿|场[\\u4e00-\\u9fff]{2})(?:的)?(?:意见|要求|问题|建议|想法|希望|看法|体会|工作|内容)?`,
   'g',
 );
 /** Points that are announced begin soon after the announcing words. */

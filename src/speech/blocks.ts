@@ -2,8 +2,9 @@ import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
 import { isEnglishHeading, markEnglishParagraphs } from './english-headings.js';
 import { beginsWithVocative } from './front-matter.js';
 import { findHeading, firstSentenceEnd } from './headings.js';
-import { readMark, type Mark } from './marks.js';
+import { readMark, RUN_IN_FAMILY, type Mark } from './marks.js';
 import { trimSpan } from './paragraphs.js';
+import { markSpoken } from './spoken-marks.js';
 import type { Span } from './types.js';
 
 /** A paragraph, or the part of one that an inline mark opens. */
@@ -103,7 +104,8 @@ export function makeBlocks(text: string, paragraphs: readonly Span[], language: 
       }
     }
   }
-  return markUnnumbered(text, language === 'en' ? markEnglish(text, blocks) : blocks, language);
+  if (language === 'en') return markUnnumbered(text, markEnglish(text, blocks), language);
+  return markSpoken(text, markUnnumbered(text, blocks, language));
 }
 
 /** Gives the blocks of an English speech the marks that words are there: "Second,", "Part Two". */
@@ -145,13 +147,18 @@ function isSentenceHeading(text: string, block: Block, next: Block | undefined):
   );
 }
 
+/** Two times four characters: “服务人次，屡创新高。” */
+const SLOGAN = /^[\u4e00-\u9fff]{4}，[\u4e00-\u9fff]{4}。$/;
+
 /** A paragraph whose first sentence is a short heading ("促进全省联动发展。提升大湾区…"). */
 function hasRunInHeading(text: string, block: Block, next: Block | undefined): boolean {
   if (block.mark !== null) return false;
   const end = firstSentenceEnd(text, block.span);
   const first = text.slice(block.span.start, end);
   const hasBody = end < block.span.end - 20 || next?.isInline === true;
-  return hasBody && first.length <= 36 && first.length >= 5 && /^[^，,：:！!？?“]+。$/.test(first);
+  return (
+    hasBody && first.length <= 36 && first.length >= 5 && (/^[^，,：:！!？?“]+。$/.test(first) || SLOGAN.test(first))
+  );
 }
 
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */
@@ -199,7 +206,11 @@ function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
       run.forEach((block, index) => {
         if (headed[index] !== true) return;
         const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
-        result[start + index] = { ...block, mark: { label: '', ordinal: null, family: 'run-in', rank: 6.5 }, heading };
+        result[start + index] = {
+          ...block,
+          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: 6.5 },
+          heading,
+        };
       });
     }
     start = end - 1;

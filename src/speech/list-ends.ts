@@ -1,7 +1,12 @@
 import type { Block } from './blocks.js';
+import type { Mark } from './marks.js';
+import { SPOKEN_FAMILY } from './spoken-marks.js';
 
 /** Lists of this rank and weaker ones ("First,", 一是, ——, headings without a number) are followed by text of their parent. */
 export const WEAK_LIST_RANK = 5.5;
+/** Whether nothing but its length says where the last item of a mark's list ends. */
+const isWeak = ({ rank, family }: Pick<Mark, 'rank' | 'family'>): boolean =>
+  rank >= WEAK_LIST_RANK || family === SPOKEN_FAMILY;
 
 interface OpenList {
   readonly family: string;
@@ -32,7 +37,7 @@ export function findBodyLimits(blocks: readonly Block[]): Map<Block, number> {
     }
     while (open.length > 0 && (open.at(-1)?.rank ?? 0) > mark.rank) close(open.pop());
     if (open.at(-1)?.rank === mark.rank && open.at(-1)?.family !== mark.family) close(open.pop());
-    if (mark.rank < WEAK_LIST_RANK) continue;
+    if (!isWeak(mark)) continue;
     const list = open.at(-1);
     const goesOn = list?.rank === mark.rank && mark.ordinal !== 1;
     if (list !== undefined && goesOn) {

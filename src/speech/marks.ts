@@ -12,6 +12,9 @@ export interface Mark {
   readonly rank: number;
 }
 
+/** Form of the marks of paragraphs whose first sentence is a short heading. */
+export const RUN_IN_FAMILY = 'run-in';
+
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,4}`;
 const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
 

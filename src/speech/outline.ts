@@ -3,6 +3,7 @@ import { leavesEnglishList } from './english-front.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import type { Mark } from './marks.js';
+import { findEndOfSpokenParts } from './spoken-marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
 
 /** The outline and, for each block of text in order, the innermost node that holds it. */
@@ -61,6 +62,9 @@ function draftOf(kind: OutlineKind, level: number, block: Block): Draft {
   };
 }
 
+/** 首先, 其次, 再次: what 最后 counts on from. */
+const ORDER_LABEL = /^[首其再]/;
+
 /** True for 其次, 再次 and 最后, which have their number from their place alone. */
 function isOrderWord(mark: Mark): boolean {
   return mark.family === '首先' && mark.ordinal !== 1;
@@ -107,7 +111,8 @@ class TreeBuilder {
     const siblings = parent === undefined ? this.roots : parent.children;
     if (isOrderWord(mark)) {
       // 最后 says no number: it follows whatever came before, and alone it counts nothing.
-      const before = siblings.at(-1)?.ordinal ?? null;
+      const last = siblings.at(-1);
+      const before = last !== undefined && ORDER_LABEL.test(last.label ?? '') ? last.ordinal : null;
       draft.ordinal = before === null ? null : before + 1;
     }
     siblings.push(draft);
@@ -137,7 +142,7 @@ class TreeBuilder {
     }
     const top = this.stack.at(-1);
     if (top === undefined) {
-      this.startPart('opening', block);
+      this.startPart(this.roots.some(({ kind }) => kind === 'section') ? 'closing' : 'opening', block);
       return;
     }
     if (!block.isInline) top.bodyLimit -= 1;
@@ -214,9 +219,12 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   const tail = findTail(text, blocks);
   const body = blocks.slice(0, tail?.index ?? blocks.length);
   const sectionRank = sectionRankOf(body);
-  const builder = new TreeBuilder(text, sectionRank, findBodyLimits(body));
+  const limits = findBodyLimits(body);
+  const spoken = findEndOfSpokenParts(text, body);
+  if (spoken !== null && spoken.end < body.length) limits.delete(spoken.last);
+  const builder = new TreeBuilder(text, sectionRank, limits);
   addFrontMatter(text, paragraphs, builder, language);
-  const closing = findClosing(text, body, sectionRank);
+  const closing = spoken?.end ?? findClosing(text, body, sectionRank);
   body.forEach((block, index) => {
     const first = index === 0 && (block.mark === null || block.mark.rank > sectionRank);
     if (index === closing) builder.startPart('closing', block);

@@ -1,0 +1,187 @@
+import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
+import { type Mark, RUN_IN_FAMILY } from './marks.js';
+import type { Span } from './types.js';
+
+/** Form of the marks that a speaker's own words are ("第二件事，说说手机"): they stand for headings. */
+export const SPOKEN_FAMILY = '第一件事';
+/** Rank of those that divide a speech without written headings; between the written forms of first and second level. */
+const PARTS_RANK = 1.5;
+/** Rank of those that stand inside something else. */
+const POINTS_RANK = 6.2;
+/** Units from one thing told at length to the next, on average; what divides a speech is told at such length. */
+const SHORTEST_PART = 150;
+
+const NUMBER = `[${CHINESE_NUMERAL_CLASS}]{1,3}`;
+/** What a speaker says before naming which thing comes next: 喝口水。, 好，再说, 我想说的, 那就先说. */
+const LEAD =
+  '(?:[^。！？，,]{1,6}[。！])?(?:[好行嗯那对][啊吧]?[，,]?|那么[，,]?|所以[，,]?|现在|下面|接下来|然后|再|先|就|来|咱们?|我们?|今天|也|还|要|想|送|给|大家|[讲说谈聊嘱咐提到的]){0,8}[，,]?';
+const COUNTER = '[个件点项条桩样步层句份]';
+const NOUN = '(?:大?事儿?|故事|话题|问题|例子|方面|忠告|建议|希望|愿望|心愿|请求|要求|体会|感受|变化|话|题)';
+const SIGNPOST = new RegExp(
+  `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一)|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一))` +
+    `(?<counter>${COUNTER})(?<noun>${NOUN})?(?<end>[，,。：:、]|是)?`,
+);
+/** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 最后讲几句: what comes next, without a number. */
+const TELLS = '(?:[说讲聊谈](?:说|讲|聊|谈|一下|一说|一讲|几句)?)(?![明法服一]|[二三四五六两几][个点])';
+const NEXT_TOPIC = new RegExp(
+  `^(?:[^。！？]{1,12}[。！])?(?:[好行嗯那][啊吧]?[，,])?(?:` +
+    `(?<first>(?:我|咱们?)?(?:首先|先)[，,]?(?:来|给大家|跟大家)?${TELLS})|` +
+    `(?<last>最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*${TELLS})|` +
+    `(?:接下来|接着|下面|再往下|往下|然后|再)[，,]?(?:我|咱们?)?(?:再|就|想|要|来)*${TELLS}|` +
+    `(?:[说讲聊谈]完[^，,。！？]{1,8}[，,]?(?:再|就|咱们?|我)*${TELLS}))`,
+);
+/** Fewest topics without numbers that divide a speech. */
+const FEWEST_TOPICS = 3;
+/** Longest words in which a paragraph names the thing that it tells. */
+const LONGEST_SIGNPOST = 40;
+
+/** What of a paragraph, or of a part of one, marks need to know. */
+interface Marked {
+  readonly span: Span;
+  readonly mark: Mark | null;
+  readonly heading: Span | null;
+  readonly isInline: boolean;
+}
+
+interface Signpost {
+  readonly block: number;
+  readonly label: string;
+  /** Which thing it says comes; null for one that only follows those before (另一, 最后一). */
+  readonly ordinal: number | null;
+  readonly isLast: boolean;
+  readonly counter: string;
+  readonly noun: string;
+}
+
+/** Things of one kind that are told one after the other, each by where it begins. */
+interface Series {
+  readonly signposts: Signpost[];
+  isOver: boolean;
+}
+
+function readSignpost(words: string, block: number): Signpost | null {
+  const match = SIGNPOST.exec(words);
+  const groups = match?.groups;
+  if (match === null || groups === undefined) return readNextTopic(words, block);
+  const { lead = '', number, first, last, counter = '', noun = '', end } = groups;
+  // 第一个百年 names a thing; 第一个故事发生在 says which story comes.
+  if (end === undefined && noun === '') return null;
+  const ordinal = number === undefined ? (first === undefined ? null : 1) : parseNumeral(number);
+  if (number !== undefined && (ordinal === null || ordinal < 1)) return null;
+  const label = match[0].slice(lead.length, match[0].length - (end ?? '').length);
+  return { block, label, ordinal, isLast: last !== undefined, counter, noun };
+}
+
+/** A paragraph that the speaker opens by going on to something else; null for any other. */
+function readNextTopic(words: string, block: number): Signpost | null {
+  const groups = NEXT_TOPIC.exec(words)?.groups;
+  if (groups === undefined) return null;
+  const ordinal = groups.first === undefined ? null : 1;
+  return { block, label: '', ordinal, isLast: groups.last !== undefined, counter: '', noun: '' };
+}
+
+const namesAlike = (one: Signpost, other: Signpost) =>
+  one.counter === other.counter && (one.noun === other.noun || one.noun === '' || other.noun === '');
+
+/** Series of signposts that count on from the first, in the order in which they begin. */
+function findSeries(signposts: readonly Signpost[]): Series[] {
+  const found: Series[] = [];
+  for (const signpost of signposts) {
+    const open = found.findLast(
+      ({ signposts: [first, ...others], isOver }) =>
+        first !== undefined &&
+        !isOver &&
+        namesAlike(first, signpost) &&
+        (signpost.ordinal === null
+          ? // Those that are numbered are not followed by 还有一个.
+            signpost.isLast || others.every(({ ordinal }) => ordinal === null)
+          : signpost.ordinal === others.length + 2),
+    );
+    if (open !== undefined) {
+      open.signposts.push(signpost);
+      open.isOver = signpost.isLast;
+      continue;
+    }
+    if (signpost.ordinal !== 1) continue;
+    // What is told is named again at its end: 所以我要说的头一件事就是.
+    const isRepeated = found.some(
+      ({ signposts: [first, ...others], isOver }) =>
+        first !== undefined && others.length === 0 && !isOver && first.noun !== '' && namesAlike(first, signpost),
+    );
+    if (!isRepeated) found.push({ signposts: [signpost], isOver: false });
+  }
+  return found.filter(
+    ({ signposts: [first, ...others] }) => others.length + 1 >= (first?.label === '' ? FEWEST_TOPICS : 2),
+  );
+}
+
+/** Units that each thing of a series is told in, on average, the last one left out. */
+function lengthEach({ signposts }: Series, blocks: readonly Marked[]): number {
+  const starts = signposts.map(({ block }) => blocks[block]?.span.start ?? 0);
+  return ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / (starts.length - 1);
+}
+
+/** The series that divides a speech without written headings: the one that is told at the greatest length. */
+function dividing(series: readonly Series[], blocks: readonly Marked[]): Series | undefined {
+  const hasHeadings = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 2.5);
+  if (hasHeadings) return undefined;
+  const extent = (each: Series) => lengthEach(each, blocks) * (each.signposts.length - 1);
+  return [...series]
+    .filter((each) => lengthEach(each, blocks) >= SHORTEST_PART)
+    .sort((a, b) => extent(b) - extent(a))[0];
+}
+
+/** Whether a paragraph has a mark of its own, and not only a short first sentence as those beside it have. */
+const isSetApart = (mark: Mark | null) => mark !== null && mark.family !== RUN_IN_FAMILY;
+
+/**
+ * Gives marks to the unmarked paragraphs that a speaker opens by saying which of several things comes (第一件事…,
+ * 我想说的另一件事…, 第三个故事…), where they count on from the first. They have no heading: the words are a sentence like
+ * any other.
+ */
+export function markSpoken<Block extends Marked>(text: string, blocks: readonly Block[]): Block[] {
+  const signposts = blocks.flatMap(({ span, mark, isInline }, index) => {
+    if (isSetApart(mark) || isInline) return [];
+    const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SIGNPOST));
+    return readSignpost(words, index) ?? [];
+  });
+  const series = findSeries(signposts);
+  const parts = dividing(series, blocks);
+  const marked = [...blocks];
+  for (const each of series) {
+    // Where headings are written, going on to something else sets nothing apart.
+    if (each !== parts && each.signposts[0]?.label === '') continue;
+    for (const [index, { block, label }] of each.signposts.entries()) {
+      const mark: Mark = {
+        label,
+        ordinal: label === '' ? null : index + 1,
+        family: SPOKEN_FAMILY,
+        rank: each === parts ? PARTS_RANK : POINTS_RANK,
+      };
+      const old = marked[block];
+      if (old !== undefined) marked[block] = { ...old, mark, heading: null };
+    }
+  }
+  return marked;
+}
+
+/** 三件事讲完了, 最后，我想…: what the speaker goes on with is no part of the last thing told. */
+const LEAVES_PARTS = new RegExp(`^(?:[这那]?(?:${NUMBER}${COUNTER})?${NOUN}(?:都|就)?[讲说聊谈]完|最后[，,])`);
+
+/**
+ * Where parts that a speaker only names end: the last of their blocks and the index of the block that leaves them, which
+ * is the number of blocks where none says so; null for a speech without such parts.
+ */
+export function findEndOfSpokenParts<Block extends Marked>(
+  text: string,
+  blocks: readonly Block[],
+): { last: Block; end: number } | null {
+  const at = blocks.findLastIndex(({ mark }) => mark?.family === SPOKEN_FAMILY && mark.rank === PARTS_RANK);
+  const last = blocks[at];
+  if (last === undefined) return null;
+  const end = blocks.findIndex(
+    ({ span, isInline }, index) =>
+      index > at && !isInline && LEAVES_PARTS.test(text.slice(span.start, span.start + LONGEST_SIGNPOST)),
+  );
+  return { last, end: end < 0 ? blocks.length : end };
+}
