@@ -138,11 +138,20 @@ export class BesideAnswers {
     const scope = this.scopeOf(asked, nearestTo);
     const anchor = this.anchors.ofTopic(asked, ranked, scope);
     if (anchor === null) return null;
+    const isTold = asked.isNextTopic === true && asked.count === undefined;
+    const part = isTold ? this.spokenPartBehind(anchor) : undefined;
+    if (part !== undefined) return this.finders.divisions.describe(part);
     if (unit === 'item') return this.itemBeside(asked, anchor, nearestTo(asked.topic));
     if (unit === 'paragraph') return this.finders.paragraphs.beside(anchor, stepTo(side), edge);
     if (this.isWholeParagraph(asked, anchor)) return this.finders.paragraphs.beside(anchor, 1);
     const clause = asked.isAnyUnit === true && side === 'after' ? this.clausesAfter(asked.topic, anchor) : null;
     return clause === null ? this.sentenceBeside(anchor, side) : quotesAnswer([makeQuote(this.speech, clause, 1)]);
+  }
+
+  /** The part that follows the one in which something is told, where only the speaker's words set them apart. */
+  private spokenPartBehind({ start }: Span): OutlineNode | undefined {
+    const [part] = pathAt(this.speech, start).filter(({ kind, heading }) => kind === 'section' && heading === null);
+    return part === undefined ? undefined : this.siblingOf(part, 1);
   }
 
   /**

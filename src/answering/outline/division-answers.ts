@@ -31,7 +31,9 @@ export class DivisionAnswers {
   /** A division as an enumeration (heading, then each child), a leaf as its heading with leading sentences. */
   describe(node: OutlineNode, headingOnly = false): Answer {
     if (headingOnly) return quotesAnswer([makeQuote(this.speech, headSpan(this.speech, node), 1)]);
-    if (node.children.length > 0) return this.enumerate(node, node.children, null);
+    // What a part that only the speaker's words set apart is about stands in them, not in the points that it comes to.
+    const isSpokenPart = node.kind === 'section' && node.heading === null;
+    if (node.children.length > 0 && !isSpokenPart) return this.enumerate(node, node.children, null);
     return this.leading(node, node.span.start);
   }
 
@@ -86,10 +88,12 @@ export class DivisionAnswers {
   counted(parent: OutlineNode | null, items: readonly OutlineNode[], wantsItems: boolean): Answer {
     const answer = this.enumerate(parent, items, 'count');
     const said = this.speech.announcements.find(
-      // "讲三点意见" does not say how many parts there are.
-      ({ span, items: announced }) =>
-        announced.some((item) => items.includes(item)) &&
-        (parent !== null || this.speech.text.slice(span.start, span.end).includes('部分')),
+      // "讲三点意见" does not say how many parts there are where the text has others.
+      ({ span, items: counted, announced }) =>
+        counted.some((item) => items.includes(item)) &&
+        (parent !== null ||
+          announced === items.length ||
+          this.speech.text.slice(span.start, span.end).includes('部分')),
     );
     const sentence =
       said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];

@@ -97,7 +97,9 @@ export class EdgeAnswers {
     const body = spoken.find((each) => each.node.kind !== 'salutation' && (wantsWords || !this.isGreeting(each)));
     const shown = wantsWords || body === undefined ? [salutation, body] : [body];
     const spans = shown.flatMap((sentence) => (sentence === undefined ? [] : [sentence.span]));
-    const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
+    const whole = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+    const isOne = spans.length > 1 && whole.end - whole.start <= LONGEST_QUOTE;
+    const quotes = (isOne ? [whole] : spans).map((span) => makeQuote(this.speech, span, 1));
     return quotes.length > 1 ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
   }
 }

@@ -3,6 +3,7 @@ import type { CharacterFold } from '../../text/fold.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
 import { allLists, atPosition, headSpan, sectionsOf, type DivisionList } from '../quoting/divisions.js';
 import { isInside } from '../quoting/spoken.js';
+import { countIn } from '../reading/beside-words.js';
 import type { Position } from '../reading/positions.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
 
@@ -15,6 +16,8 @@ const HEAD_WEIGHT = 0.5;
 const ANNOUNCED_BONUS = 0.1;
 /** What speaks for a list whose items are numbered, where one is asked for by its number. */
 const NUMBERED_BONUS = 0.2;
+/** What speaks for a list of as many items as the question says there are (今年八项工作的哪一项). */
+const SO_MANY_BONUS = 1;
 /** Share of a topic's words over a list, and its likeness to the question, that a list whose items are counted needs. */
 const LEAST_LIST_SCORE = 0.5;
 /** Share of a topic's words that the sentence announcing a list must hold for that list to be meant. */
@@ -143,12 +146,14 @@ export class ListChoice {
   /** The division of a path that bears a name, as do those beside it or what stands over them; none for no name. */
   labelled(path: readonly OutlineNode[], label: string): OutlineNode | undefined {
     const wanted = bigramsOf(label, this.fold);
+    const count = countIn(label);
     const scoreOf = (node: OutlineNode) => {
       const list = this.lists.find(({ items }) => items.includes(node));
       const words = [this.wordsOf(node), list === undefined ? '' : this.headOf(list)].join('\n');
-      return coverage(wanted, bigramsOf(words, this.fold));
+      const isOfSoMany = count !== null && list?.items.length === count;
+      return coverage(wanted, bigramsOf(words, this.fold)) + (isOfSoMany ? SO_MANY_BONUS : 0);
     };
-    const scored = path.map((node) => ({ node, score: scoreOf(node) }));
+    const scored = path.map((node) => ({ node, score: scoreOf(node) })).reverse();
     return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)[0]?.node;
   }
 

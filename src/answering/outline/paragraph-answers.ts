@@ -74,7 +74,11 @@ export class ParagraphAnswers {
   answerWith(paragraph: readonly Sentence[] = []): Answer | null {
     const [first, ...others] = paragraph;
     if (first === undefined) return null;
-    const limit = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
+    const before = this.speech.sentences[first.number - 2];
+    // A heading that its first words are belongs to the paragraph.
+    const isHeaded = before?.isHeading === true && this.around(first.span.start).start === before.span.start;
+    const start = isHeaded ? before.span.start : first.span.start;
+    const limit = { start, end: others.at(-1)?.span.end ?? first.span.end };
     return quotesAnswer([makeQuote(this.speech, leadingSpan(this.speech, limit.start, limit, 3), 1)]);
   }
 

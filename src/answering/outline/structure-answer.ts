@@ -155,7 +155,8 @@ export class StructureAnswerer {
   }
 
   private answerAnnounced(): Answer | null {
-    const announcement = this.speech.announcements[0];
+    const announcement =
+      this.speech.announcements.find(({ items: [first] }) => first?.level === 0) ?? this.speech.announcements[0];
     if (announcement === undefined) return null;
     const sentence = this.speech.sentences[sentenceIndexAt(this.speech, announcement.span.start)];
     if (sentence === undefined) return null;
@@ -214,11 +215,21 @@ export class StructureAnswerer {
     if (scope === undefined) return this.divisions.missingPart(part ?? 0);
     if (point === null) return scope === null ? null : this.describe(scope, question);
     const list = scope === null ? this.lists.withoutTopic(point) : this.lists.inPart(scope, question.topic);
+    // 十件实事里的第四件, of a speech that lists three: none of its other lists is meant.
+    if (list !== null && scope === null && !this.isOfSoMany(list, question.count)) return null;
     if (list === null)
       return scope === null
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     return this.atPlace(list, point, question);
+  }
+
+  /** Whether a list has so many items, or is announced to have; true where the question does not say how many. */
+  private isOfSoMany({ items }: DivisionList, count: number | null): boolean {
+    if (count === null || items.length === count) return true;
+    return this.speech.announcements.some(
+      ({ announced, items: [first] }) => announced === count && first !== undefined && items.includes(first),
+    );
   }
 
   /** The point that begins with the words it is named by ("四是"), or all that do; null where none does. */

@@ -1,6 +1,6 @@
 import type { OutlineNode, Span, Speech } from '../../speech/types.js';
 import { firstSentenceEndOf } from './spans.js';
-import type { Position } from '../reading/positions.js';
+import { MIDDLE, type Position } from '../reading/positions.js';
 
 /** A list of sibling divisions with what introduces it. */
 export interface DivisionList {
@@ -58,7 +58,11 @@ export function allDivisions(speech: Speech): OutlineNode[] {
   return visit(speech.outline);
 }
 
-/** The item at a position, which counts from 1 or, from the end, from -1; undefined beyond the last. */
+/**
+ * The item at a position, which counts from 1 or, from the end, from -1, or is the middle one; undefined beyond the last,
+ * and for the middle of an even number.
+ */
 export function atPosition<Item>(items: readonly Item[], position: Position): Item | undefined {
+  if (position === MIDDLE) return items.length % 2 === 0 ? undefined : items[(items.length - 1) / 2];
   return items.at(position > 0 ? position - 1 : position);
 }

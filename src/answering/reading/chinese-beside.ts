@@ -42,8 +42,8 @@ const UNIT = `(?<unit>${TEXT_UNIT}|(?<=[那这哪一二两三四几第头首上�
 const NEIGHBOUR =
   '(?:(?<before>(?<![之以目当提眼年空])前|(?<![加补写添山早晚路网附献送配台会墙床车])上)|' +
   '(?<after>(?<![放写留剩撂丢落许立记扔余底以天手地乡当])下|(?<![最末背今往此然年事先之以])后|新起|另起))' +
-  `一?[个大小]?${UNIT}`;
-const BETWEEN_SIDE_AND_UNIT = `(?:[的,，\\s那这哪第头首是它就]|最后|${FOLLOWING}|挨着|[上下前后](?=一?[个大]?(?:${TEXT_UNIT}|${COUNTED_UNIT}))|新起|另起)*一?[个大小]?`;
+  `(?:一?[个大小]?${UNIT}|一(?<one>小?节(?!课)|项(?!目)|条(?![件例理款约线路河街船])|点(?![钟名评])))`;
+const BETWEEN_SIDE_AND_UNIT = `(?:[的,，\\s那这哪第头首是它就]|最后[喊说讲叮嘱提送]*|${FOLLOWING}|挨着|[上下前后](?=一?[个大]?(?:${TEXT_UNIT}|${COUNTED_UNIT}))|新起|另起)*一?[个大小]?`;
 /** 之前，紧挨着的那句话; 后面那一段; 之后的第一句; 接下来一段. */
 const SIDE =
   '(?:(?<before>[之以]前|(?<![空目提当眼])前(?:[面头边]|(?=[的那,，]|最后))|上[面边头])|' +
@@ -61,6 +61,10 @@ const WHAT_FOLLOWS = [
   new RegExp(
     `(?:[讲说谈提]到?|${TOLD}|收束|讲到)[^,，。?？]{0,24}?(?:[之以]后|过后|收束)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|(?:又|再|还)?(?:[讲说谈提]|介绍)(?:了|到|起)?(?:什么|哪|谁))`,
   ),
+  // 青皮那一段过后，他转过去讲了什么
+  new RegExp(
+    `[那这]一?(?:[段节块]|番话|个?故事|件事)(?:话|事)?(?:[讲说谈]完了?|过后|完了|[之以]后)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:${FOLLOWING}|又|再|还|就|便)*)(?=转|话锋|[讲说谈]|介绍)`,
+  ),
   // 饼干箱的故事后面讲的是什么
   new RegExp(
     `(?<follows>(?<!背)(?:后[面头边]|下面)(?:又|还|${FOLLOWING})*(?:[讲说谈写举]|提到)(?:的|了|到)?是?(?:什么|哪))`,
@@ -76,14 +80,14 @@ const WHAT_PRECEDES = [
 
 /** 排在树后面的是哪一个: among things that are told in order. */
 const IN_ORDER =
-  /(?:紧?[接跟排挨放列摆]在)(?<named>[^,，。?？]{1,20}?)(?:之)?(?:(?<before>前)|(?<after>后))[面头边]?的?(?=是|[那这哪]|什么|[?？])/;
-const OF_AN_ORDER = /举|列|数|例|条|点|项|依次|先后|几[个件样]|[两二三四五六七八九十\d][个件样]/;
+  /(?:紧?[接跟排挨放列摆]在|[里中][,，]?)(?<named>[^,，。?？里中]{1,20}?)(?:之)?(?:(?<before>前)|(?<after>后))[面头边]?的?(?=是|[那这哪]|什么|[?？]|还有一?[条点个项])/;
+const OF_AN_ORDER = /举|列|数|例|条|点|项|[章节]里|部分里|依次|先后|几[个件样]|[两二三四五六七八九十\d][个件样]/;
 
 function placeFound(text: string, match: RegExpExecArray, side: Side, start: number): Place {
   const isFirst = /[头第首][,，]?一?[个大小]?$/.test(
-    match[0].slice(0, match[0].length - (match.groups?.unit ?? '').length),
+    match[0].slice(0, match[0].length - (match.groups?.unit ?? match.groups?.one ?? '').length),
   );
-  const named = match.groups?.unit ?? '';
+  const named = match.groups?.unit ?? match.groups?.one ?? '';
   const unit = isFirst && !new RegExp(`^${TEXT_UNIT}$`).test(named) ? '' : named;
   return { ahead: text.slice(0, start), side, unit, behind: text.slice(match.index + match[0].length) };
 }
@@ -107,13 +111,15 @@ function findPlace(text: string): Place | null {
   return following === null ? null : placeFound(text, following, 'after', startOf(following, 'follows'));
 }
 
-const isDivisionUnit = (unit: string) => /部分|板块|[章节条点项]|标题/.test(unit);
+const isDivisionUnit = (unit: string) => /部分|块|[章节条点项]|标题/.test(unit);
 const isSentenceUnit = (unit: string) => /句/.test(unit);
 
 function unitOf(unit: string): 'sentence' | 'paragraph' | 'item' {
   return /段/.test(unit) ? 'paragraph' : unit === '' || isSentenceUnit(unit) ? 'sentence' : 'item';
 }
 
+/** That the speaker turns to something else: 换到哪个话题, 转过去讲了什么, 下一个话题. */
+const TURNS = /^(?:个?话题)|[换转](?:到|去|向|过去|而|入)|话锋/;
 /** What takes up a paragraph where it is told. */
 const IS_PARAGRAPH = /[那这]一?[段块]|故事|例子|话题|经历/;
 /** Words for thanks, which the last ones of a speech are. */
@@ -204,17 +210,19 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
     return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side } as const;
   const count = countIn(topic);
   const edge = edgeIn(behind);
+  const isNextTopic = side === 'after' && TURNS.test(unit + behind);
   return {
     ask: 'beside-topic',
     topic,
     isTopicLong: SEVERAL.test(named),
-    unit: unit === '' && count === null && IS_PARAGRAPH.test(named) ? 'paragraph' : unitOf(unit),
+    unit: isNextTopic || (unit === '' && count === null && IS_PARAGRAPH.test(named)) ? 'paragraph' : unitOf(unit),
     side,
     ...(edge === null ? {} : { edge }),
     ...(count === null ? {} : { count }),
     ...(part === null ? {} : { part }),
     ...(words === null ? {} : { scope: words }),
     ...(unit === '' ? { isAnyUnit: true } : {}),
+    ...(isNextTopic ? { isNextTopic } : {}),
   } as const;
 }
 

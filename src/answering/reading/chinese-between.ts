@@ -17,8 +17,12 @@ const SET_BETWEEN = new RegExp(`(?:夹在|介于|处在|处于|位于)(?<both>[^
 /** 说完请人吃早饭、还没说到货车的时候; 讲完修路之后、讲机场之前. */
 const NOT_YET = new RegExp(
   '(?<first>[^,，。?？]{2,24}?)(?:' +
-    '(?:[,，、\\s]|[之以]?后)*(?:还|又|却)*[没未]有?(?:[讲说谈提轮]|进入|开始)+(?:到|起)?(?<unsaid>[^,，。?？]{2,24}?)(?:的时候|的当口|那会儿|[之以]?前|时)|' +
+    '(?:[,，、\\s]|[之以]?后)*(?:还|又|却)*[没未]有?(?:[讲说谈提轮]|进入|开始)+(?:到|起)?(?<unsaid>[^,，。?？]{2,24}?)(?:的时候|的当口|那会儿|[之以]?前|时|(?=[,，](?:当中|中间|之间)))|' +
     '(?:[,，、\\s]|[之以]?后)+(?:又|却|到|在)*(?:[讲说谈提]到?|进入)(?<next>[^,，。?？]{2,24}?)[之以]?前)',
+);
+/** 在管钱的那条后面、讲安全那条前面，还有一条. */
+const AFTER_ONE_BEFORE_OTHER = new RegExp(
+  `(?<first>[^,，。?？、]{2,20}?)(?:[之以]后|后[面头边])[、,，和\\s]*(?<next>[^,，。?？、]{2,20}?)(?:[之以]前|前[面头边])[,，]?(?:的|还|又|那|是|中间|夹|讲|说)`,
 );
 /** How what stands there may be asked for. */
 const OF_THE_TEXT = new RegExp(`${TEXT_UNIT}|[那这]一?大?块|条|点|项|[讲说谈](?:了|的是|过)`);
@@ -77,6 +81,11 @@ export function readChineseBetween(text: string): PlaceBeside | null {
   if (notYet !== null && /(?:讲|说|谈|提|念|答|问|介绍|回顾)完?/.test(first)) {
     const topics = [named(first), named(unsaid ?? next)] as const;
     if (topics.every(namesSomething)) return asks(topics, text.slice(notYet.index + notYet[0].length));
+  }
+  const apart = AFTER_ONE_BEFORE_OTHER.exec(text);
+  if (apart !== null && OF_THE_TEXT.test(text)) {
+    const topics = [named(apart.groups?.first ?? ''), named(apart.groups?.next ?? '')] as const;
+    if (topics.every(namesSomething)) return asks(topics, text.slice(apart.index + apart[0].length - 1));
   }
   const stands = STANDS_BETWEEN.exec(text);
   if (stands === null || stands.index === 0) return null;

@@ -21,12 +21,13 @@ export function edgeOf(text: string): 'first' | 'last' | null {
 
 /** The first or last words of a place that is named by its number: 第二点一上来, 第二部分 第一句. */
 const OPENING_OF_A_PLACE =
-  /(?:第一|头一|打头|领头|开头|起首|首)的?[那这]?一?句|一(?:上来|开头|开始|开篇|起头)|[开起]头|正式开讲/;
-const CLOSING_OF_A_PLACE = /(?:最后|最末|末尾|结尾|收尾|末|尾)的?[那这]?一?句|收[尾束]|结尾|末尾/;
+  /(?:第一|头一|打头|领头|开头|起首|首)的?[那这]?一?句|一(?:上来|开头|开始|开篇|起头)|[开起]头|起首|打头|正式开讲/;
+const CLOSING_OF_A_PLACE =
+  /(?:最后|最末|末尾|结尾|收尾|末|尾)的?[那这]?一?句|(?:最后|末了|临了)[^,，。?？]{0,4}(?:[撂丢放留落]下|收|说|讲)[^,，。?？]{0,4}句|收[尾束]|结尾|末尾/;
 
 /** The same of a place that the question names by its number. */
 export function edgeOfPlace(text: string): 'first' | 'last' | null {
-  if (/分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
+  if (/还是|分别|哪(?:几|些|[二三四五六七八九十两])/.test(text)) return null;
   return OPENING_OF_A_PLACE.test(text) ? 'first' : CLOSING_OF_A_PLACE.test(text) ? 'last' : null;
 }
 

@@ -1,5 +1,5 @@
 import { parseNumeral } from '../../text/numerals.js';
-import { COUNTED, findPosition, type Found, ITEM_UNIT, NUMERAL } from './positions.js';
+import { COUNTED, findPosition, type Found, ITEM_UNIT, MIDDLE, NUMERAL } from './positions.js';
 import type { StructureQuestion } from './structure-question-type.js';
 import { topicOf } from './structure-topic.js';
 
@@ -7,10 +7,13 @@ import { topicOf } from './structure-topic.js';
 export function readItem(text: string): StructureQuestion | null {
   const found = findPosition(text, ITEM_UNIT);
   if (found === null) return readNamedItem(text);
+  const count = countBefore(text, found.index);
+  // Of four doors none is the middle one.
+  if (found.position === MIDDLE && count !== null && count % 2 === 0) return null;
   return {
     ask: 'item',
     position: found.position,
-    count: countBefore(text, found.index),
+    count,
     thing: thingOf(text, found),
     topic: topicOf(text, found),
     term: null,
@@ -46,10 +49,14 @@ const NOUN_BEHIND =
 export function thingOf(text: string, found: Found | null): string | null {
   const words = found === null ? '' : text.slice(found.index, found.index + found.length);
   const counted = new RegExp(`^.*(${COUNTED})`).exec(words);
-  const noun = words.slice(counted?.[0].length ?? 0).replace(/^(?:事|个)$|^.*[（(“"「『].*$/, '');
+  const rest = words.slice(counted?.[0].length ?? 0);
+  const noun = rest.replace(/^(?:事|个)$|^.*[（(“"「『第].*$/, '');
   const counter = counted?.[1] ?? '';
   const isThing = counter !== '' && !OUTLINE_UNITS.test(counter);
-  const behind = found === null || !isThing ? undefined : NOUN_BEHIND.exec(text.slice(found.index + found.length))?.[1];
+  const behind =
+    found === null || !isThing || rest !== ''
+      ? undefined
+      : NOUN_BEHIND.exec(text.slice(found.index + found.length))?.[1];
   return [noun, behind ?? '', counter].find((each) => each !== '' && !OUTLINE_UNITS.test(each)) ?? null;
 }
 

@@ -48,6 +48,8 @@ export type PlaceBeside =
       /** Words that say where the topic is told: a division, or the number of a part. */
       readonly scope?: string;
       readonly part?: Position;
+      /** Whether the speaker turns to something else there (换到哪个话题), and does not only go on. */
+      readonly isNextTopic?: boolean;
       /** Whether no unit is named: then the next of several clauses that begin alike follows too. */
       readonly isAnyUnit?: boolean;
     }
@@ -61,10 +63,10 @@ export type PlaceBeside =
     };
 
 const GREETS =
-  /怎么称呼|[咋如]何?称呼|称呼(?:的?是|了|谁|哪)|[冲对]着?(?:谁|哪些人?|什么人)(?:讲|说)|[向跟和](?:谁|哪些人?)(?:打招呼|问好|致意)|(?:怎么|如何)[向跟和][^,，。?？]{1,5}(?:打招呼|问好|致意)/;
+  /怎么称呼|[咋如]何?称呼|称呼(?:的?是|了|谁|哪)|[冲对]着?(?:谁|哪些人?|什么人)(?:讲|说|喊|打招呼|问好)|[讲说]给(?:谁|哪些人?|什么人)听|[向跟和](?:谁|哪些人?)(?:打招呼|问好|致意)|(?:怎么|如何)[向跟和][^,，。?？]{1,5}(?:打招呼|问好|致意)/;
 /** "怎么称呼" is asked of anybody: the address is meant where the beginning or the listeners are named. */
 const AT_THE_BEGINNING =
-  /开头|开场|开篇|开口|一开始|一上来|最前面|在场|台下|听众|与会|讲话|[底下]下的?人|称呼[^,，。]{0,2}大[家伙]|[上开]台|开腔/;
+  /开头|开场|开篇|开口|一开始|一上来|最前面|在场|台下|听众|与会|讲话|这(?:番|席|些)话|这篇|[底下]下的?人|称呼[^,，。]{0,2}大[家伙]|[上开]台|开腔/;
 const GREETS_IN_ENGLISH =
   /\b(?:who|whom)\b[^?]{0,60}\b(?:greet(?:s|ed)?|say(?:s)? hello|address(?:es|ed)?)\b[^?]{0,60}\b(?:start|top|beginning|first|opening|speech|hello)|\b(?:exact )?(?:greeting|salutation) line\b|\bwho\b[^?]{0,60}\b(?:greeted|addressed)\b[^?]{0,60}\b(?:start|top|beginning|opening)/i;
 

@@ -1,7 +1,10 @@
 import { parseNumeral } from '../../text/numerals.js';
 
-/** A position in a list: from the front (1, 2, …) or from the back (-1 is the last). */
+/** A position in a list: from the front (1, 2, …), from the back (-1 is the last), or the middle one (`MIDDLE`). */
 export type Position = number;
+
+/** The position of the middle one, of however many there are. */
+export const MIDDLE: Position = 0;
 
 /** Whether a part is meant or a point of one. */
 export type DivisionLevel = 'part' | 'point';
@@ -9,20 +12,20 @@ export type DivisionLevel = 'part' | 'point';
 /** A number in Chinese or Arabic digits, as part of a regular expression. */
 export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 /** What parts are called. */
-export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇)';
+export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇|大标题|大题目|话题)';
 /** What points are called. */
 export const POINT_UNIT =
-  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|个?问题|件事?|段|小?标题|要点|任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|[个大]*问题|件事?|段|小?标题|要点|大?任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
 
 /** Whether words name a part ("那一章") or a point ("那一条"). */
 export const levelOf = (words: string): DivisionLevel =>
-  /部分|章|篇|板块|大块|话题/.test(words) || !/[点条项节]|方面|标题/.test(words) ? 'part' : 'point';
+  /部分|章|篇|块|话题|大标题|大题目/.test(words) || !/[点条项节]|方面|标题/.test(words) ? 'part' : 'point';
 
 /** What things are counted by, as part of a regular expression. */
-export const COUNTED = '[个条点件道张步种类位次句关层桩样项段]';
+export const COUNTED = '[个条点件道张步种类位次句关层桩样项段场档招]';
 /** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
 export const ITEM_UNIT =
-  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|步|处|句|件|轮|组|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|[,，?？]|$)))';
+  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|小?步|处|句|件|轮|组|档|招|场(?=[\\u4e00-\\u9fff]{2})|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|[,，?？]|$)))';
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -54,6 +57,10 @@ export function findPosition(text: string, unit: string, from = 0): Found | null
   if (numbered !== null && numberedPosition !== null)
     candidates.push({ position: numberedPosition, index: from + numbered.index, length: numbered[0].length });
   if (last !== null) candidates.push({ position: -1, index: from + last.index, length: last[0].length });
+  const middle = new RegExp(
+    `(?:夹在|处在|排在|居于?|位于)?(?:最?正?中间|正?当中|正中)的?[那这]一?(?:个|大)?${unit}`,
+  ).exec(slice);
+  if (middle !== null) candidates.push({ position: MIDDLE, index: from + middle.index, length: middle[0].length });
   if (first !== null) candidates.push({ position: 1, index: from + first.index, length: first[0].length });
   return candidates.sort((a, b) => a.index - b.index)[0] ?? null;
 }
@@ -70,19 +77,22 @@ export function findMarkedPoint(text: string): Found | null {
 
 /** What is asked for by its place, in the ways people say it, and the way that is read below. */
 const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
-  const unit = '(?:一)?(?:个|大)?(部分|板块|章|节|点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
+  const unit = '(?:一)?(?:个|大)?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
   const said = '(?:的)?(?:那|这)';
   return [
     // 排第五的是哪条, 排在第二位的那一点
     [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
     [
-      new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`, 'g'),
+      new RegExp(
+        `(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`,
+        'g',
+      ),
       '第$1点是什么',
     ],
     // 排在末尾的那点, 最末那一条, 收尾的那一部分
     [
       new RegExp(
-        `(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:的)?(?:那|这|最后)${unit}`,
+        `(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:(?:的)?(?:那|这|最后)|的(?=一小[节点]))${unit}`,
         'g',
       ),
       '最后一个$1',
@@ -94,6 +104,31 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
         'g',
       ),
       '$1最后一个$2',
+    ],
+    // 从后往前数第二个, 倒着数第三条; 排在老四的
+    [new RegExp(`(?:从|打)?(?:后|末尾|最后|底下)?(?:往前|倒着|倒过来|往回)数?的?第(?=${NUMERAL})`, 'g'), '倒数第'],
+    [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
+    // 那五个“要”，打头的是哪一个; 几条意见里收尾的是什么
+    [
+      new RegExp(
+        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:打头|领头|最先|最前[面头])(?:说|讲)?的(?=是[哪什])`,
+        'g',
+      ),
+      '第一个',
+    ],
+    [
+      new RegExp(
+        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:压轴|垫底|末尾|收尾|最末)(?:说|讲)?的(?=是[哪什])`,
+        'g',
+      ),
+      '最后一个',
+    ],
+    [
+      new RegExp(
+        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:夹在|处在|排在)?(?:最?中间|正?当中|居中)的(?=是[哪什])`,
+        'g',
+      ),
+      '正中间那个',
     ],
     // 打头的那一条, 排在最前面的那个方面
     [new RegExp(`(?:[排列放]在)?(?:打头|领头|开头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
@@ -143,14 +178,14 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
 
 const MIDDLE_UNIT = '部分|板块|章节?|节|点|条|项|方面|件事?|段|[个道张步种类位样]';
 /** The middle one of so many: 三道门里中间那道, 三个例子当中夹在中间的是哪个. */
-const MIDDLE = new RegExp(
+const MIDDLE_OF_SO_MANY = new RegExp(
   `(?<count>${NUMERAL})(?<counted>[个大]*(?:${MIDDLE_UNIT}))(?<between>[^。?？]{0,16}?)` +
     `(?:正好|刚好|恰好|夹在|处于|排在|位于)*(?:最?中间|正当中|(?<=夹在)当中|居中|正中)(?:的|那|这)*(?:一?[个大]*(?<unit>${MIDDLE_UNIT})|(?=是))`,
   'g',
 );
 
 function withMiddleNumbered(question: string): string {
-  return question.replace(MIDDLE, (words: string, ...found) => {
+  return question.replace(MIDDLE_OF_SO_MANY, (words: string, ...found) => {
     const { count = '', counted = '', between = '', unit = '个' } = found.at(-1) as Record<string, string | undefined>;
     const middle = ((parseNumeral(count) ?? 0) + 1) / 2;
     return Number.isInteger(middle) ? `${count}${counted}${between}第${middle}${unit}` : words;
@@ -165,7 +200,7 @@ export function withReadablePositions(question: string): string {
 
 /** 第一部分下面的小标题, 依法治县下面的最后一项. */
 const UNDER = new RegExp(
-  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小]|[二三四五六七八九十][条点项])`,
+  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小]|[二三四五六七八九十][条点项])`,
 );
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */

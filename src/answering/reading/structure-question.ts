@@ -37,7 +37,7 @@ const ASKS_FULL_TITLE = new RegExp(
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
 const ASKS_PARTS =
-  /(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇)(?!里)|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|^[^,，。?？]{0,8}(?:提纲|大纲|目录)[呢吧啊看]?[?？。!！]*$|^(?:(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章|全文))的?(?:结构|框架)[呢吧啊]?[?？。]*$/;
+  /(?<!底下|下[面头]|里[面头]?|部分)(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几|哪[二三四五六七八九十两])(?:个|大)*(?:部分|板块|块|章|篇|话题)(?![里钱])|(?<!第)几(?:个|大)+部分|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|(?:各个?|所有|全部|每个)的?大(?:标题|题目)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|^[^,，。?？]{0,8}(?:提纲|大纲|目录)[呢吧啊看]?[?？。!！]*$|^(?:(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章|全文))的?(?:结构|框架)[呢吧啊]?[?？。]*$/;
 /** 对年轻人提了几点希望: points about something, and not those of the whole speech. */
 const SAID_OF = /^(?:[他她]|讲话|报告|最后|书记)*(?:对|给|向|就|围绕|关于)([^,，。?？]{2,12}?)(?:讲|提|说|谈|有)/;
 /** 各部分的小标题, 每一点的标题: what stands over the points too. */
@@ -48,7 +48,7 @@ const ASKS_ANNOUNCED =
 
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
-  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题|个?[大小]?标题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** A part named by its heading in quotation marks: “增进民生福祉”部分, “就业”那一节. */
 const QUOTED_PART =
@@ -163,8 +163,13 @@ function readOne(question: string): StructureQuestion | null {
   const paragraph = findPosition(lastParagraphIn(named.rest), '(?:自然)?段(?!话)');
   if (paragraph !== null && !named.isParagraph)
     return { ...ANY_PARAGRAPH, position: paragraph.position, scope: named.scope, level: named.level };
+  if (ENDS_SOON.test(named.rest) && !named.isParagraph)
+    return { ...ANY_PARAGRAPH, position: -1, scope: named.scope, level: named.level };
   const startsWhere = beginsWhere(named.rest);
-  const edge = startsWhere || firstSentenceOf(named.rest) ? 'first' : edgeOf(named.rest);
+  const edge =
+    startsWhere || firstSentenceOf(named.rest)
+      ? 'first'
+      : (edgeOf(named.rest) ?? (findPosition(named.rest, POINT_UNIT) === null ? edgeOfPlace(named.rest) : null));
   if (edge !== null)
     return {
       ask: 'edge',
@@ -210,6 +215,9 @@ const IS_PARAGRAPH = /[段句]$/;
 /** 四是: what begins a point, among the words for it. */
 const markIn = (words: string) => /[一二三四五六七八九十]{1,3}是/.exec(words)?.[0] ?? null;
 
+/** 快结束的时候: the last paragraph of a division. */
+const ENDS_SOON = /(?:快要?|临|即将|将近|接近)(?:结束|讲完|说完|收尾|末尾)/;
+
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest = withoutPosition(text, part);
@@ -246,6 +254,13 @@ function readWithoutScope(text: string): StructureQuestion | null {
       part: part?.position ?? null,
       point: part === null ? numbered.position : null,
     };
+  if (numbered !== null && item === null && ENDS_SOON.test(rest))
+    return {
+      ...ANY_PARAGRAPH,
+      position: -1,
+      part: part?.position ?? null,
+      point: part === null ? numbered.position : null,
+    };
   const startsWhere = numbered !== null && beginsWhere(rest);
   const edge = startsWhere
     ? 'first'
@@ -269,6 +284,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     const counted = ASKS_COUNT.exec(rest);
     if (counted !== null) {
       const others = rest.replace(counted[0], ' ');
+      if (topicOf(others) === '') return { ask: 'announced' };
       return { ask: 'count', part: null, topic: topicOf(others), wantsItems: WANTS_ITEMS.test(others) };
     }
   }

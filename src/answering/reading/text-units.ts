@@ -47,6 +47,9 @@ function readNote(text: string): StructureQuestion | null {
     return { ask: 'note', number: -1 };
   const match =
     new RegExp(`(?<back>倒数)?第(?<number>${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    new RegExp(`[编标序]号(?:是|为)?(?<back>倒数)?第?(?<number>${NUMERAL})的?[那这]?一?[条个项]?(?:注|名词解释)`).exec(
+      text,
+    ) ??
     new RegExp(
       `(?:注释|注解|脚注|名词解释|(?<![关投专倾贯备])注)(?:里[面头]?|中)?的?[（(〔\\[]?(?<back>倒数)?第?(?<number>${NUMERAL})`,
     ).exec(text);

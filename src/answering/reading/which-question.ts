@@ -4,7 +4,7 @@ import { topicOf } from './structure-topic.js';
 
 const QUOTED = '[“"「『][^”"」』]*[”"」』]';
 const PART_NAMES = '部分|板块|大?块|章节?|节|篇章?|大标题|小?标题|话题';
-const POINT_NAMES = '点|条|方面|项|段|小节';
+const POINT_NAMES = '点|条|方面|项|段|小节|件事?(?!情况)|场[\\u4e00-\\u9fff]{2}(?=[里中内]|底下|[?？呢]|$)';
 /** Ways to say that something is said. */
 const SAID = '(?:讲(?!话)|说(?![法明])|提(?![出高升])|谈|论述|涉及|出现|布置|部署|安排)';
 /** Ways to say where something is put. */
@@ -29,6 +29,13 @@ const WHICH: readonly RegExp[] = [
   `${PUT}哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${SAID_THERE}`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
   `(?:${AT})?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
+  // 那个老故事在哪一点里面
+  `(?:${AT})哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?:里[面头]?|中|当中|底下|下[面头])(?=[呢啊呀?？。!！]*$)`,
+  // “队伍没有散”是第一部分的哪一小节
+  `(?<=[”"」』])是(?:[^,，。?？]{2,10}的)?哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
+  // 是谈什么话题的时候说出来的
+  `(?:是|在)?${SAID}到?(?:什么|哪[一个件]*)(?<part>话题|事情?|问题|内容)的?(?:时候?|当中|过程中)?(?:${SAID}|举)(?:到|起|出来)*的`,
+  `(?:是|在)?(?:${SAID}|说)到?(?<part>哪儿|哪里)的?(?:时候?)?(?:${SAID}|举)(?:到|起|出来)*的`,
   // 民主集中制在那几条要求里排第几
   `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
   // 讲农村的是哪一点, 引到那番话的，是哪一条
@@ -41,6 +48,8 @@ const WHICH: readonly RegExp[] = [
 /** Words that point to what was just said: they are not what is asked about. */
 const POINTERS =
   /[那这](?:一|几|些|两|三)*(?:句话?|番话|段话|些话|话|个?例子|个?安排|个?提法|个?说法|个?意思|个?内容|件事|事|块|部分|点|条|段|个?方面)$/;
+/** Words behind 哪一项 that name nothing: 哪一项底下, 第几点来着. */
+const NO_LABEL = /(?:底下|下[面头边]|名下|里[面头]|来着?|[呢啊呀吧嘛的])+$/;
 /** "在今年工作里算第几条": where the place is counted. */
 const WITHIN = /在[^,，。?？在]{1,8}[里中]的?[算排列属是]*$/;
 /** "三件事里的第几件": what the place is counted among. */
@@ -78,6 +87,6 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
     term,
     withPart: outer !== undefined,
-    label: (before.replace(/第[^的]*$/, '') + after.replace(/^[呢啊呀吧嘛]+$/, '')).replace(/[“”"「」『』]/g, ''),
+    label: (before.replace(/第[^的]*$/, '') + after.replace(NO_LABEL, '')).replace(/[“”"「」『』]/g, ''),
   };
 }
