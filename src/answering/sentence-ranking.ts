@@ -1,5 +1,4 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
-import type { Sentence } from '../speech/types.js';
 import type { AnswererParts } from './answering-steps.js';
 import type { Ranking } from './lists/list-by-meaning.js';
 import { repeatsTerm } from './lists/lists-in-sentences.js';
@@ -53,15 +52,14 @@ export class SentenceRanking {
     return { ranked: allowed(mixed), embedding };
   }
 
-  /** The sentences nearest to words, headings among them, best first. */
-  async nearestTo(words: string): Promise<Sentence[]> {
+  /** What is nearest to words, headings among it, best first. */
+  async nearestTo(words: string): Promise<readonly RankedUnit[]> {
     const { text, asked, translation } = this.inSpeechLanguage(readQuestion(words));
     const related = { groups: translation ?? [], isTranslation: translation !== null };
     const { ranked } = await this.parts.retriever.retrieve(text, related, asked);
     // Translated word by word the words of a heading stand in many sentences: the companion reads it as it was asked.
     const byCompanion = (unit: RankedUnit) => unit.late[1] ?? 0;
-    const ordered = translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
-    return ordered.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+    return translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
   }
 
   /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */

@@ -1,3 +1,4 @@
+import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Sentence, Span } from '../speech/types.js';
 import type { Answer } from './quoting/answer.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
@@ -12,6 +13,21 @@ import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';
 import { ANY_DIVISION, type StructureQuestion } from './reading/structure-question-type.js';
+
+/** Sentences nearest to the words for a place that say whether the speech tells of it. */
+const NEAREST_LOOKED_AT = 3;
+
+/**
+ * The companion's late interaction below which nothing in the speech is about the words for a place; on our own questions
+ * those for places that are there come to 0.65 and more.
+ */
+const LEAST_LIKE_A_PLACE = 0.62;
+
+/** Whether nothing in the speech is about the words for a place, by the companion. */
+function isUnlike(units: readonly RankedUnit[]): boolean {
+  const lates = units.slice(0, NEAREST_LOOKED_AT).flatMap(({ late }) => late[1] ?? []);
+  return lates.length > 0 && Math.max(...lates) < LEAST_LIKE_A_PLACE;
+}
 
 /** The topic of a question about structure that is asked by what a sentence says. */
 function topicToRank(asked: StructureQuestion): string | null {
@@ -50,7 +66,7 @@ export class StructureByMeaning {
     const topic = topicToRank(asked);
     const ranked =
       topic === null ? [] : (await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(topic)), null)).ranked;
-    const sentences = ranked.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+    const sentences = this.sentencesOf(ranked);
     if (asked.ask === 'listed')
       return this.listed.answer(asked, question.quotedTerms, sentences, () => this.ranking.rank(question, null));
     if (asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') {
@@ -59,12 +75,31 @@ export class StructureByMeaning {
     }
     const [best] = sentences;
     const nearest = new Map<string, readonly Sentence[]>();
-    for (const words of this.structure.wordsToPlace(asked)) nearest.set(words, await this.ranking.nearestTo(words));
+    const named = topic !== null && this.structure.needsMeaning(topic) ? [ranked] : [];
+    for (const words of this.structure.wordsToPlace(asked)) {
+      const units = await this.ranking.nearestTo(words);
+      nearest.set(words, this.sentencesOf(units));
+      if (this.structure.needsMeaning(words)) named.push(units);
+    }
+    const [unknown] = named;
+    if (unknown !== undefined && named.every(isUnlike)) return this.noSuchPlace(unknown);
     const nearestTo = (words: string) => nearest.get(words) ?? [];
     const answer = this.structure.answer(asked, { similarity, ranked: sentences, nearestTo });
     if (answer !== null) return answer;
     if (asked.ask === 'which') return this.toldWhere(best);
     return asked.ask === 'count' ? this.countByMeaning(question) : null;
+  }
+
+  private sentencesOf(units: readonly RankedUnit[]): Sentence[] {
+    return units.flatMap(({ label }) => this.parts.speech.sentences[label] ?? []);
+  }
+
+  /** That nothing is told of what a place is named by: 讲环保的那部分 of a speech that does not speak of it. */
+  private noSuchPlace(units: readonly RankedUnit[]): Answer {
+    const nearest = this.sentencesOf(units.slice(0, NEAREST_LOOKED_AT)).map(({ span }) =>
+      makeQuote(this.parts.speech, span, 0),
+    );
+    return { status: 'not_found', reason: 'absent', nearest, notes: [] };
   }
 
   /** What stands at each of several places, in order, as far as there is such a place; null where one is not found by the outline. */

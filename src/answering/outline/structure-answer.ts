@@ -120,6 +120,11 @@ export class StructureAnswerer {
     return namesSentences(question) ? words : words.filter((each) => this.namedParts.needsMeaning(each));
   }
 
+  /** Whether no heading names what these words are about. */
+  needsMeaning(words: string): boolean {
+    return this.namedParts.needsMeaning(words);
+  }
+
   /** The division before or after the one in which a quote stands, for "下一条呢"; null where there is none. */
   neighbour(offset: number, step: 1 | -1): Answer | null {
     return this.beside.neighbour(offset, step);
