@@ -132,7 +132,9 @@ function isBareHeading(text: string, block: Block, next: Block | undefined, lang
     return block.mark === null && next !== undefined && isEnglishHeading(words, textOf(text, next.span));
   if (block.mark !== null || next === undefined || words.length > 32 || words.length < 4) return false;
   return (
-    !/[。！？；：，、,:;!?.…”」）)》】]$/.test(words) &&
+    !/[。！？；：，、,:;!?.…」）)》】]$/.test(words) &&
+    // “护航者” may end a heading; what somebody says ends with its own stop.
+    !/(?:^[^“]*|[。！？；：，、,:;!?.…])”$/.test(words) &&
     /[\u4e00-\u9fffA-Za-z]/.test(words) &&
     next.span.end - next.span.start > words.length
   );
@@ -147,18 +149,47 @@ function isSentenceHeading(text: string, block: Block, next: Block | undefined):
   );
 }
 
-/** Two times four characters: “服务人次，屡创新高。” */
-const SLOGAN = /^[\u4e00-\u9fff]{4}，[\u4e00-\u9fff]{4}。$/;
+/** Two short clauses of about a length: 服务人次，屡创新高。 */
+const SLOGAN = /^[\u4e00-\u9fff“”]{4,8}，[\u4e00-\u9fff“”]{4,8}。$/;
+
+const FEWEST_SLOGANS = 2;
 
 /** A paragraph whose first sentence is a short heading ("促进全省联动发展。提升大湾区…"). */
-function hasRunInHeading(text: string, block: Block, next: Block | undefined): boolean {
+function hasRunInHeading(text: string, block: Block, next: Block | undefined, maySlogan: boolean): boolean {
   if (block.mark !== null) return false;
   const end = firstSentenceEnd(text, block.span);
   const first = text.slice(block.span.start, end);
   const hasBody = end < block.span.end - 20 || next?.isInline === true;
   return (
-    hasBody && first.length <= 36 && first.length >= 5 && (/^[^，,：:！!？?“]+。$/.test(first) || SLOGAN.test(first))
+    hasBody &&
+    first.length <= 36 &&
+    first.length >= 5 &&
+    (/^[^，,：:！!？?“]+。$/.test(first) || (maySlogan && SLOGAN.test(first)))
   );
+}
+
+/** What parts of a report are called: 2025年工作回顾, 2026年工作安排, “十五五”时期的主要目标. */
+const NAMES_A_PART = /(?:工作|情况|时期|任务)[^，。]{0,6}(?:回顾|总结|安排|打算|部署|任务|目标|思路|重点)$|重点工作$/;
+
+/** Whether numbered divisions stand under headings without a number: none of those interrupts a count of theirs. */
+function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]): boolean {
+  let isCounting = false;
+  let hasHeading = false;
+  for (const [index, { mark, isInline }] of blocks.entries()) {
+    if (bare[index] === true) {
+      // A heading right inside a division interrupts its count if the count goes on behind it.
+      const next = blocks
+        .slice(index + 1)
+        .find((block) => !block.isInline && block.mark !== null && block.mark.rank <= 1);
+      if (isCounting && next !== undefined && next.mark?.ordinal !== 1) return false;
+      hasHeading = true;
+      isCounting = false;
+    } else if (mark !== null && !isInline && mark.rank <= 1) {
+      if (!hasHeading) return false;
+      isCounting = true;
+    }
+  }
+  return hasHeading;
 }
 
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */
@@ -166,6 +197,10 @@ function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' |
   const hasNumberedSections = blocks.some((block) => block.mark !== null && block.mark.rank <= 1);
   const bare = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1], language));
   const bareCount = bare.filter(Boolean).length;
+  const isOverNumbered = hasNumberedSections && standsOverNumbered(blocks, bare);
+  // Of headings of two kinds those that name a part (2025年工作回顾) hold the others.
+  const named = blocks.map((block, index) => bare[index] === true && NAMES_A_PART.test(textOf(text, block.span)));
+  const hasNamedParts = named.filter(Boolean).length >= 2 && named.indexOf(true) === bare.indexOf(true);
   const prefixes = new Map<string, number>();
   blocks.forEach((block, index) => {
     if (!isSentenceHeading(text, block, blocks[index + 1])) return;
@@ -174,7 +209,9 @@ function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' |
   });
   const marked = blocks.map((block, index): Block => {
     if (bare[index] === true && bareCount >= 2) {
-      const rank = hasNumberedSections ? 2.5 : 1;
+      const isOver = isOverNumbered || !hasNumberedSections;
+      const isPart = NAMES_A_PART.test(textOf(text, block.span));
+      const rank = !isOver ? 2.5 : isPart === hasNamedParts ? (isOverNumbered ? 0.5 : 1) : isOverNumbered ? 0.7 : 1.2;
       return { ...block, mark: { label: '', ordinal: null, family: 'bare', rank }, heading: block.span };
     }
     const prefix = text.slice(block.span.start, block.span.start + 2);
@@ -199,7 +236,11 @@ function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
     )
       end += 1;
     const run = blocks.slice(start, end);
-    const headed = run.map((block, index) => hasRunInHeading(text, block, blocks[start + index + 1]));
+    // One alone is a sentence like any other.
+    const slogans = run.filter(({ span }) => SLOGAN.test(text.slice(span.start, firstSentenceEnd(text, span)))).length;
+    const headed = run.map((block, index) =>
+      hasRunInHeading(text, block, blocks[start + index + 1], slogans >= FEWEST_SLOGANS),
+    );
     const candidates = headed.slice(headed[0] === true ? 0 : 1);
     const count = candidates.filter(Boolean).length;
     if (count >= 2 && count >= candidates.length * 0.8) {

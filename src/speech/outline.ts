@@ -29,7 +29,8 @@ function findTail(text: string, blocks: readonly Block[]): { index: number; kind
   for (const [index, block] of blocks.entries()) {
     if (index < blocks.length / 3 || !whole(block)) continue;
     if (/^(?:附件|附录|附表)[\s\d一二三四五六七八九十]*[：:]?$/.test(words(block))) return { index, kind: 'annex' };
-    if (/^(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words(block))) return { index, kind: 'note' };
+    if (/^(?:附[：:]\s*)?(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words(block)))
+      return { index, kind: 'note' };
     if (
       /^(?:相关(?:报道|链接|新闻|阅读)|责任编辑|上一篇|下一篇|编辑|来源)[：:]?/.test(words(block)) &&
       index >= blocks.length - 12

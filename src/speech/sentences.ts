@@ -10,6 +10,9 @@ const ELLIPSIS_WITHIN = /^\.(?: \.)+$/;
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s("“])(?:Mr|Mrs|Ms|Dr|St|No|Prof|Gen|Sen|Rep|Gov|vs|etc|e\.g|i\.e|U\.S|[A-Z])\.$/;
 
+/** "1." at the beginning of an item. */
+const LIST_NUMBER = /^\s*\d{1,2}\.$/;
+
 /** Sentence spans of a stretch of text that holds no paragraph border, without blanks at their ends. */
 export function splitSentences(text: string, span: Span, language: 'zh' | 'en'): Span[] {
   const slice = text.slice(span.start, span.end);
@@ -22,6 +25,7 @@ export function splitSentences(text: string, span: Span, language: 'zh' | 'en'):
   };
   for (const match of slice.matchAll(language === 'zh' ? CHINESE_END : LATIN_END)) {
     const end = match.index + match[0].length;
+    if (language === 'en' && LIST_NUMBER.test(slice.slice(start, end))) continue;
     if (language === 'en' && ABBREVIATION.test(slice.slice(Math.max(start, end - 8), end))) continue;
     if (ELLIPSIS_WITHIN.test(match[0]) && !/^\s*["“(]?\p{Lu}/u.test(slice.slice(end, end + 8))) continue;
     push(end);

@@ -28,9 +28,11 @@ const SURE: readonly RegExp[] = [
   `\\b(?:of|among|in|from) ${WHOSE} ${THINGS}[^?]*?[,–—-]? ?\\b(?:which|what|who)\\b[^?]*?\\b(?:the )?${PLACE}\\b(?: one)?[?. ]*$`,
   `\\b(?:of|among|in|from) ${WHOSE} ${THINGS}[^?]*?\\b(?:which|what|who)\\b[^?]*?\\b(?:comes?|is|stands) (?:the )?${PLACE}\\b`,
   `\\b(?:which|what|who)\\b[^?]*?\\b${COMES} (?:the )?${PLACE},? (?:of|among|in) ${WHOSE} ${THINGS}`,
+  // "There were three promises. What was the middle one?"
+  `\\b${THINGS}[^?.]*[.;,–—-] ?(?:and |so )?(?:which|what|who)\\b[^?]{0,20}?\\bthe ${PLACE} one\\b`,
   // "who comes third in the row of pledges", "in that run of pledges who comes last"
   `\\b${COMES} (?:the )?${PLACE}\\b[^?.]*?\\b(?:in|of|on) ${OF_ROW}`,
-  `\\b(?:in|of|on) ${OF_ROW}[^?.]*?\\b(?:${COMES} (?:the )?)?${PLACE}\\b`,
+  `\\b(?:in|of|on) ${OF_ROW}[^?.]*?\\b(?:${COMES} (?:at )?(?:the )?)?${PLACE}\\b`,
   `\\b${PLACE}(?: [a-z]+){0,3}? (?:in|of|on) ${OF_ROW}`,
   `\\b(?:which|what|who) (?:one )?of ${WHOSE} ${THINGS}[^?]{0,40}?\\b${COMES} (?:the )?${PLACE}\\b`,
   `\\b(?<place>middle) (?:one )?(?:of|among) ${WHOSE} ${THINGS}`,

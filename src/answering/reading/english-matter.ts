@@ -45,7 +45,7 @@ const NEXT_CLAUSE = new RegExp(
   'i',
 );
 const ENDS_NAME =
-  /\s(?:(?:is|are|was|were|does|do|did|what|which|how|who|comes?|has|have|gets?)\b.*|(?:called|titled|headed|begins?|starts?|opens?|ends?|closes?|finish(?:es)?|concludes?|says?|goes|wraps? up|precedes?|follows?)(?:\s(?:with|on|by|in|off|up|about|exactly)\b.*)?|(?:before|after|until) (?:he|she|they|it|moving|going|turning|getting|the speaker|coming)\b.*)$/i;
+  /\s(?:(?:is|are|was|were|does|do|did|what|which|how|who|comes?|has|have|gets?)\b.*|(?:called|titled|headed|begins?|starts?|opens?|ends?|closes?|finish(?:es)?|concludes?|kicks?|leads?|rounds?|says?|goes|wraps? up|precedes?|follows?)(?:\s(?:with|on|by|in|off|up|about|exactly)\b.*)?|(?:before|after|until) (?:he|she|they|it|moving|going|turning|getting|the speaker|coming)\b.*)$/i;
 
 /** What words name that begin with a name: up to the comma behind which another clause begins, and without the verb that is asked. */
 export function nameIn(words: string): string {

@@ -24,7 +24,7 @@ const WHICH: readonly RegExp[] = [
 ].map((pattern) => new RegExp(pattern, 'i'));
 
 const ASKS_NAME =
-  /\b(?:called|title|titled|heading|headline|headed|name|named|which (?:one|part|section|heading) is (?:it|that|this))\b/i;
+  /\b(?:called|title|titled|heading|headline|headed|name|named|which (?:one|part|section|heading|chapter|point) (?:is|was) (?:it|that|this)(?: in)?)\b/i;
 
 /** In which division something is said, or what the division is called that tells of it; null for any other question. */
 export function readEnglishWhich(text: string): StructureQuestion | null {

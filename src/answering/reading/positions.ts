@@ -200,7 +200,7 @@ export function withReadablePositions(question: string): string {
 
 /** 第一部分下面的小标题, 依法治县下面的最后一项. */
 const UNDER = new RegExp(
-  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小]|[二三四五六七八九十][条点项])`,
+  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
 );
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */

@@ -28,7 +28,7 @@ const ASKS_SUBHEADINGS =
   /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)(?:个|条)?(?:小?标题|小题目?|小?点|小?节|块|段)|(?:部分|板块|章|篇)(?:里[面头]?|中|当中|之?内)?的?(?:所有|全部)?小标题|小标题.{0,4}(?:都|全|各|分别)|(?:都|全|各|分别).{0,4}小标题/;
 const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHEADINGS.test(text);
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
-const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然)?(?:段|块)|段首/;
+const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然|小)?(?:段|块)|段首/;
 
 const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演|讲座|演说|祝词|公开信)';
 const ASKS_FULL_TITLE = new RegExp(
@@ -56,7 +56,7 @@ const QUOTED_PART =
 
 /** What someone says who wants to hear all that a part says. */
 const ASKS_CONTENT =
-  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)|(?:怎么|咋|如何)(?:讲|说|写|谈)/;
+  /(?:讲|说|谈|提|列|写)(?:了|的|出)*(?:些|到)?(?:什么|啥|哪些|哪几)|分(?:成|为|了)*(?:几|哪[几二三四五六七八九十两])|有(?:哪些|哪几)|内容|要点|标题|题目|几(?:点|条|节|项|块|段|小节|个方面)|叫(?:什么|啥)|(?:怎么|咋|如何)(?:讲|说|写|谈)/;
 
 /** A paragraph named by what it is about, in ways that name nothing else. */
 const NAMED_PARAGRAPH =
@@ -78,6 +78,10 @@ const WHOLE_SPEECH =
 
 /** "分几个部分", "哪一章": words that ask for a part, and name none; 钱打哪儿来 is a matter. */
 const NAMES_NONE = /[几多每各]|哪(?!儿来|里来)|[一总]共|个大?$/;
+
+/** Asks in which division something is said: what it names is no division that anything is asked of. */
+const ASKS_WHERE =
+  /第几|哪一?(?:个|大)?(?:部分|章|节|段)|[放写归算列排]在[^,，。?？]{0,10}哪一?(?:个|大)?(?:项|条|点|件|方面)|在哪一?(?:个|大)?(?:项|条|点|方面)/;
 
 interface NamedScope {
   readonly scope: string;
@@ -157,7 +161,7 @@ function readOne(question: string): StructureQuestion | null {
       point: inner.position,
       headingOnly: asksHeadingOnly(text),
     };
-  const isNumbered = findPosition(text, PART_UNIT) !== null || /第几|哪(?:一)?(?:个|大)?(?:部分|章|节|段)/.test(text);
+  const isNumbered = findPosition(text, PART_UNIT) !== null || ASKS_WHERE.test(text);
   const named = isNumbered ? null : findScope(text);
   if (named === null) return readWithoutScope(text);
   const paragraph = findPosition(lastParagraphIn(named.rest), '(?:自然)?段(?!话)');

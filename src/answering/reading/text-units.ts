@@ -40,7 +40,7 @@ function readParagraph(text: string): StructureQuestion | null {
 /** A note by its number: 第7条注释, 注释（7）, 名词解释第七条, 最后一条注释. */
 function readNote(text: string): StructureQuestion | null {
   if (
-    /(?:最后|最末)的?一?(?:个|条|项)?(?:注释|注解|脚注|名词解释)|(?:注释|注解|脚注|名词解释)(?:里|中)?的?(?:最后|最末)的?[一那]?(?:个|条|项)/.test(
+    /(?:最后|最末)的?一?(?:个|条|项)?(?:注释|注解|脚注|名词解释)|(?:注释|注解|脚注|名词解释)[,，]?(?:里[面头]?|中)?的?(?:最后|最末)的?[一那]?(?:个|条|项)/.test(
       text,
     )
   )
