@@ -1,4 +1,4 @@
-import type { Block } from './blocks.js';
+import type { Block } from './block.js';
 import type { Mark } from './marks.js';
 import { SPOKEN_FAMILY } from './spoken-marks.js';
 

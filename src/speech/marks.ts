@@ -27,7 +27,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
-  { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面)`) },
+  { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
   { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后)[，,]/ },
   { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪)(?![\d一二三四五六七八九〇○]{2,4}年)/ },

@@ -1,4 +1,5 @@
-import { makeBlocks, type Block } from './blocks.js';
+import type { Block } from './block.js';
+import { makeBlocks } from './blocks.js';
 import { leavesEnglishList } from './english-front.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';

@@ -9,7 +9,7 @@ const PARTS_RANK = 1.5;
 /** Rank of those that stand inside something else. */
 const POINTS_RANK = 6.2;
 /** Units from one thing told at length to the next, on average; what divides a speech is told at such length. */
-const SHORTEST_PART = 150;
+const SHORTEST_PART = 80;
 
 const NUMBER = `[${CHINESE_NUMERAL_CLASS}]{1,3}`;
 /** What a speaker says before naming which thing comes next: 喝口水。, 好，再说, 我想说的, 那就先说. */
