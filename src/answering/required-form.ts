@@ -71,6 +71,10 @@ const TITLES =
 const NAME = new RegExp(
   `(?:名叫|叫做|叫作|姓)[\\u4e00-\\u9fff]{1,4}|${TITLES}[${SURNAMES}][\\u4e00-\\u9fff]{1,2}|叫[${SURNAMES}][\\u4e00-\\u9fff]{1,2}|(?:省长|市长|县长|书记|主席)\\s[\\u4e00-\\u9fff]{2,4}|[\\u4e00-\\u9fff]{1,4}·[\\u4e00-\\u9fff]{1,4}`,
 );
+/** Things that have names in quotation marks, as against people. */
+const NAMED_THING =
+  /(?:行动|活动|制度|办法|平台|系统|项目|工程|计划|产品|机器|品牌|刊物|节目|课程?|规矩|方案|中心|基地|机制|模式|执行|专项|热线)[^，。,]{0,6}(?:叫|[起取]了?个?|名字)/;
+const NAME_OR_QUOTED = new RegExp(`${NAME.source}|“[^”]{1,12}”|叫|《`);
 const PERSON = new RegExp(
   `${NAME.source}|总书记|主席|总理|书记|[省市县部院校]长|院士|教授|先生|女士|博士|烈士|将军|同志(?!们)|老师`,
 );
@@ -97,6 +101,9 @@ const ABSTRACT =
   /^(?:条件|要求|问题|方面|原因|理由|办法|法子|建议|意见|希望|规矩|任务|目标|步骤|重点|特点|好处|坏处|难处|教训|经验|愿|承诺|道理|看法|打算)/;
 const ABSTRACT_COUNTER = '(?:个|条|项|点|件|种|样|句|步|招|方面)';
 
+/** What stands behind a counter that no noun follows. */
+const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊]|$)/;
+
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {
   const match = new RegExp(`(?:多少|几)(${COUNTERS}|分钟|小时|天|届)?([\\u4e00-\\u9fff]{0,4})`).exec(text);
@@ -110,7 +117,9 @@ function countForm(text: string): Form {
   const words = counted.unit + counted.noun;
   const likes = COUNTED_LIKE.find(([pattern]) => pattern.test(words))?.[1];
   if (likes !== undefined) return tests(new RegExp(`${NO_ARTICLE}${DIGITS}(?:多|余)?${likes}`));
-  if (!STRICT_COUNTER.test(counted.unit)) return (candidate) => NUMBER.test(candidate);
+  // 抓了多少个关起来: what is counted is not named behind its counter.
+  const isUnnamed = counted.unit === '个' && NO_NOUN.test(counted.noun);
+  if (isUnnamed || !STRICT_COUNTER.test(counted.unit)) return (candidate) => NUMBER.test(candidate);
   const noun = counted.noun.slice(0, 2);
   // "几块金牌" is answered by "金牌6枚" as well.
   const besideNoun =
@@ -178,7 +187,7 @@ export function requiredForm(question: Question): Form | null {
   const grade = /几([A-Za-z]+)/.exec(text)?.[1];
   if (grade !== undefined) return tests(new RegExp(`${DIGITS}${grade}`));
   if (wanted === 'law-article') return tests(LAW_ARTICLE);
-  if (wanted === 'person-name') return tests(NAME);
+  if (wanted === 'person-name') return tests(NAMED_THING.test(text) ? NAME_OR_QUOTED : NAME);
   if (wanted === 'date') return dateForm(asked);
   const office = OFFICE.exec(text)?.[1];
   if (office !== undefined) return (candidate) => candidate.includes(office);

@@ -13,7 +13,7 @@ import type { Span } from './types.js';
 const MOST_RUN_IN_SEARCHES = 24;
 
 const INLINE_MARK = new RegExp(
-  `(?<=[。；：;:！!])(?:第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]|([${CHINESE_NUMERAL_CLASS}]{1,3})[是要])`,
+  `(?<=[。；：;:！!])(?:第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]|([${CHINESE_NUMERAL_CLASS}]{1,3})[是要]|[（(]([${CHINESE_NUMERAL_CLASS}]{1,3})[）)])`,
   'g',
 );
 
@@ -24,7 +24,7 @@ function inlineMarkStarts(text: string, paragraph: Span): number[] {
   const opening = readMark(slice.slice(0, 12));
   let expected = opening !== null && opening.rank >= 5 ? (opening.ordinal ?? 0) + 1 : 1;
   for (const match of slice.matchAll(INLINE_MARK)) {
-    if (parseNumeral(match[1] ?? match[2] ?? '') !== expected) continue;
+    if (parseNumeral(match[1] ?? match[2] ?? match[3] ?? '') !== expected) continue;
     starts.push(paragraph.start + match.index);
     expected += 1;
   }

@@ -96,6 +96,7 @@ describe('golden questions on the sample speech', () => {
     ['第三部分讲了什么', 'missing_part', 'announced three, the text holds two'],
     ['过去一年县人大总共作出了多少个决定决议?', 'blank', 'the number is blanked out'],
     ['明天县城会下雨吗', 'off_topic', 'nothing about weather'],
+    ['讲南极企鹅的那一部分，第一句怎么说的', 'absent', 'no sentence is like what the place is named by'],
     ['“坚持全过程人民民主”写在地方组织法的第几条?', 'absent', 'no article number is given'],
   ])('%s is refused: %s', async (question, reason, why) => {
     expect(await ask(question), why).toMatchObject({ status: 'not_found', reason });

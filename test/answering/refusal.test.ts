@@ -57,6 +57,8 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ],
     ['一共来了多少人？', '投资三十万元办会。', '三百多人参加了会议。'],
     ['那次撤走了多少人？', '村民全撤到了山上。', '全村二百一十三口人都撤到了山上。'],
+    ['那几次集中执行叫什么名字？', '全年集中执行四次。', '开展“春雷”“夏日”集中执行。'],
+    ['赖账的抓了多少个关起来？', '对赖账的一律关起来。', '拘留赖账者73人。'],
     ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');

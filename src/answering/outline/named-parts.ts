@@ -20,6 +20,9 @@ const HEADING_WEIGHT = 2;
 /** Share of what speaks for a division that one of its points must have to be meant instead. */
 const LEAST_SHARE_OF_POINT = 0.7;
 
+/** Share of the text from which on a part is too large to be what someone names. */
+const LEAST_SHARE_OF_HALF = 0.4;
+
 /** Longer sentences say more than what an English point is about, in UTF-16 units. */
 const LONGEST_OPENING = 60;
 
@@ -72,12 +75,24 @@ export class NamedParts {
     if (level === 'part' && !parts.some(({ kind }) => kind === 'section')) return null;
     const points = parts.flatMap(({ children }) => children.filter(isDivision));
     let found = best(level === 'point' && points.length > 0 ? points : parts);
+    // Under a heading that holds half of the speech the chapters are what one would call parts.
+    if (level === 'part' && found !== undefined && this.isHalf(found.node)) {
+      const chapter = best(found.node.children.filter(isDivision));
+      if (chapter !== undefined && chapter.weight >= LEAST_SHARE_OF_POINT * found.weight) found = chapter;
+    }
     while (level === 'point' && found !== undefined) {
       const inner = best(found.node.children.filter(isDivision));
       if (inner === undefined || inner.weight < LEAST_SHARE_OF_POINT * found.weight) break;
       found = inner;
     }
     return found === undefined || found.weight === 0 ? null : found.node;
+  }
+
+  /** Whether a part without a number holds chapters and as much as half of what is spoken. */
+  private isHalf(node: OutlineNode): boolean {
+    const length = node.span.end - node.span.start;
+    const chapters = node.children.filter(({ heading, children }) => heading !== null && children.length > 0);
+    return node.ordinal === null && chapters.length >= 2 && length >= this.speech.text.length * LEAST_SHARE_OF_HALF;
   }
 
   /** The division whose heading holds most of the topic's words; under `scope` only, where one is given. */

@@ -92,7 +92,9 @@ interface NamedScope {
 
 /** Words that name a part, a paragraph or an annex, with the rest of the question. */
 function findScope(text: string): NamedScope | null {
-  const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算)/.exec(text);
+  const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算|[之以]?前|外)/.exec(
+    text,
+  );
   if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
   const paragraph = NAMED_PARAGRAPH.exec(text);
   const about = paragraph?.[1] ?? paragraph?.[2];

@@ -47,6 +47,10 @@ function readNote(text: string): StructureQuestion | null {
     return { ask: 'note', number: -1 };
   const match =
     new RegExp(`(?<back>倒数)?第(?<number>${NUMERAL})[条个项]?(?:注释|注解|脚注|名词解释)`).exec(text) ??
+    // 附在后面解释的那些名词，排第四的
+    new RegExp(
+      `(?:解释[^,，。?？]{0,6}名词|名词[^,，。?？]{0,4}解释)[^。?？]{0,8}?(?<back>倒数)?第(?<number>${NUMERAL})(?:[条个项]|的|是|[,，])`,
+    ).exec(text) ??
     new RegExp(`[编标序]号(?:是|为)?(?<back>倒数)?第?(?<number>${NUMERAL})的?[那这]?一?[条个项]?(?:注|名词解释)`).exec(
       text,
     ) ??

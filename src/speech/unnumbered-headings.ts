@@ -1,0 +1,171 @@
+import type { Block } from './block.js';
+import { isEnglishHeading } from './english-headings.js';
+import { beginsWithVocative } from './front-matter.js';
+import { firstSentenceEnd } from './headings.js';
+import { RUN_IN_FAMILY } from './marks.js';
+import type { Span } from './types.js';
+
+const textOf = (text: string, span: Span) => text.slice(span.start, span.end);
+
+/** A line that stands alone as a heading without a number: short, and no sentence. */
+export function isBareHeading(text: string, block: Block, next: Block | undefined, language: 'zh' | 'en'): boolean {
+  const words = textOf(text, block.span);
+  if (language === 'en')
+    return block.mark === null && next !== undefined && isEnglishHeading(words, textOf(text, next.span));
+  if (block.mark !== null || next === undefined || words.length > 32 || words.length < 4) return false;
+  return (
+    !/[。！？；：，、,:;!?.…」）)》】]$/.test(words) &&
+    // “护航者” may end a heading; what somebody says ends with its own stop.
+    !/(?:^[^“]*|[。！？；：，、,:;!?.…])”$/.test(words) &&
+    /[\u4e00-\u9fffA-Za-z]/.test(words) &&
+    next.span.end - next.span.start > words.length
+  );
+}
+
+/** A short sentence on a line of its own above a long paragraph ("这是经济实力持续提升的五年。"). */
+function isSentenceHeading(text: string, block: Block, next: Block | undefined): boolean {
+  const words = textOf(text, block.span);
+  if (block.mark !== null || next === undefined || next.mark !== null) return false;
+  return (
+    words.length <= 32 && words.length >= 5 && /^[^。！？；]+。$/.test(words) && next.span.end - next.span.start >= 60
+  );
+}
+
+/** Two short clauses of about a length: 服务人次，屡创新高。 */
+const SLOGAN = /^[\u4e00-\u9fff“”]{4,8}，[\u4e00-\u9fff“”]{4,8}。$/;
+
+const FEWEST_SLOGANS = 2;
+
+/** A paragraph whose first sentence is a short heading ("促进全省联动发展。提升大湾区…"). */
+function hasRunInHeading(text: string, block: Block, next: Block | undefined, maySlogan: boolean): boolean {
+  if (block.mark !== null) return false;
+  const end = firstSentenceEnd(text, block.span);
+  const first = text.slice(block.span.start, end);
+  const hasBody = end < block.span.end - 20 || next?.isInline === true;
+  return (
+    hasBody &&
+    first.length <= 36 &&
+    first.length >= 5 &&
+    (/^[^，,：:！!？?“]+。$/.test(first) || (maySlogan && SLOGAN.test(first)))
+  );
+}
+
+/** What parts of a report are called: 2025年工作回顾, 2026年工作安排, “十五五”时期的主要目标. */
+const NAMES_A_PART = /(?:工作|情况|时期|任务)[^，。]{0,6}(?:回顾|总结|安排|打算|部署|任务|目标|思路|重点)$|重点工作$/;
+
+/** A question on a line of its own above a longer paragraph: 血压高了怎么办？ */
+function isQuestionHeading(text: string, block: Block, next: Block | undefined): boolean {
+  const words = textOf(text, block.span);
+  const isShort = words.length <= 24 && words.length >= 4;
+  return (
+    block.mark === null &&
+    next !== undefined &&
+    isShort &&
+    /^[^。！？；]+？$/.test(words) &&
+    textOf(text, next.span).length >= 2 * words.length
+  );
+}
+/** Fewest questions that are headings: one alone is asked by the speaker. */
+const FEWEST_QUESTIONS = 3;
+
+/** Whether numbered divisions stand under headings without a number: none of those interrupts a count of theirs. */
+function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]): boolean {
+  let isCounting = false;
+  let hasHeading = false;
+  for (const [index, { mark, isInline }] of blocks.entries()) {
+    if (bare[index] === true) {
+      // A heading right inside a division interrupts its count if the count goes on behind it.
+      const next = blocks
+        .slice(index + 1)
+        .find((block) => !block.isInline && block.mark !== null && block.mark.rank <= 1);
+      if (isCounting && next !== undefined && next.mark?.ordinal !== 1) return false;
+      hasHeading = true;
+      isCounting = false;
+    } else if (mark !== null && !isInline && mark.rank <= 1) {
+      if (!hasHeading) return false;
+      isCounting = true;
+    }
+  }
+  return hasHeading;
+}
+
+/** Gives marks to headings without a number, where several of one kind show that they are headings. */
+export function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' | 'en'): Block[] {
+  const hasNumberedSections = blocks.some((block) => block.mark !== null && block.mark.rank <= 1);
+  const questions = blocks.map(
+    (block, index) => language === 'zh' && isQuestionHeading(text, block, blocks[index + 1]),
+  );
+  const areHeadings = questions.filter(Boolean).length >= FEWEST_QUESTIONS;
+  const bare = blocks.map(
+    (block, index) =>
+      isBareHeading(text, block, blocks[index + 1], language) || (areHeadings && questions[index] === true),
+  );
+  const bareCount = bare.filter(Boolean).length;
+  const isOverNumbered = hasNumberedSections && standsOverNumbered(blocks, bare);
+  // Of headings of two kinds those that name a part (2025年工作回顾) hold the others.
+  const named = blocks.map((block, index) => bare[index] === true && NAMES_A_PART.test(textOf(text, block.span)));
+  const hasNamedParts = named.filter(Boolean).length >= 2 && named.indexOf(true) === bare.indexOf(true);
+  const prefixes = new Map<string, number>();
+  blocks.forEach((block, index) => {
+    if (!isSentenceHeading(text, block, blocks[index + 1])) return;
+    const prefix = text.slice(block.span.start, block.span.start + 2);
+    prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
+  });
+  const marked = blocks.map((block, index): Block => {
+    if (bare[index] === true && bareCount >= 2) {
+      const isOver = isOverNumbered || !hasNumberedSections;
+      const isPart = NAMES_A_PART.test(textOf(text, block.span));
+      const rank = !isOver ? 2.5 : isPart === hasNamedParts ? (isOverNumbered ? 0.5 : 1) : isOverNumbered ? 0.7 : 1.2;
+      return { ...block, mark: { label: '', ordinal: null, family: 'bare', rank }, heading: block.span };
+    }
+    const prefix = text.slice(block.span.start, block.span.start + 2);
+    if ((prefixes.get(prefix) ?? 0) >= 3 && isSentenceHeading(text, block, blocks[index + 1])) {
+      return { ...block, mark: { label: '', ordinal: null, family: prefix, rank: 6 }, heading: block.span };
+    }
+    return block;
+  });
+  return markRunInGroups(text, marked);
+}
+
+/** Fewest paragraphs in a row that begin with 关于…。 to be the parts of a speech without others. */
+const FEWEST_ABOUT = 3;
+
+/** In a run of unmarked paragraphs, all (but perhaps the first) with a short first sentence: those are headings. */
+function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
+  const result = [...blocks];
+  const hasParts = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 5);
+  for (let start = 0; start < blocks.length; start += 1) {
+    if (blocks[start]?.mark !== null) continue;
+    let end = start + 1;
+    // An address to the audience begins a new stretch, and so does what follows an inline list.
+    while (
+      blocks[end]?.mark === null &&
+      !beginsWithVocative(text.slice(blocks[end]?.span.start, (blocks[end]?.span.start ?? 0) + 40))
+    )
+      end += 1;
+    const run = blocks.slice(start, end);
+    // One alone is a sentence like any other.
+    const slogans = run.filter(({ span }) => SLOGAN.test(text.slice(span.start, firstSentenceEnd(text, span)))).length;
+    const headed = run.map((block, index) =>
+      hasRunInHeading(text, block, blocks[start + index + 1], slogans >= FEWEST_SLOGANS),
+    );
+    const candidates = headed.slice(headed[0] === true ? 0 : 1);
+    const count = candidates.filter(Boolean).length;
+    if (count >= 2 && count >= candidates.length * 0.8) {
+      const heads = run.filter((_, index) => headed[index] === true);
+      const areParts =
+        heads.length >= FEWEST_ABOUT && heads.every(({ span }) => text.startsWith('关于', span.start)) && !hasParts;
+      run.forEach((block, index) => {
+        if (headed[index] !== true) return;
+        const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
+        result[start + index] = {
+          ...block,
+          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: areParts ? 1.2 : 6.5 },
+          heading,
+        };
+      });
+    }
+    start = end - 1;
+  }
+  return result;
+}
