@@ -47,12 +47,13 @@ export class NamedParts {
 
   /**
    * The annex, or the division whose heading names the topic, or else the one in which most of the sentences stand that
-   * are nearest to it (`ranked`, best first, headings among them); null where there is none.
+   * are nearest to it (`ranked`, best first, headings among them), of those with points where `hasPoints`; null where there
+   * is none.
    */
-  find(words: string, ranked: readonly Sentence[], level: DivisionLevel): OutlineNode | null {
+  find(words: string, ranked: readonly Sentence[], level: DivisionLevel, hasPoints = false): OutlineNode | null {
     const annex = ANNEX.exec(words);
     if (annex !== null) return this.annexes[(parseNumeral(annex[1] ?? '') ?? 1) - 1] ?? null;
-    return this.byHeading(words) ?? this.byMeaning(ranked, level);
+    return this.byHeading(words) ?? this.byMeaning(ranked, level, hasPoints);
   }
 
   /** Whether `find` needs to know which sentences are nearest to the words. */
@@ -60,7 +61,7 @@ export class NamedParts {
     return !ANNEX.test(words) && this.byHeading(words) === null;
   }
 
-  private byMeaning(ranked: readonly Sentence[], level: DivisionLevel): OutlineNode | null {
+  private byMeaning(ranked: readonly Sentence[], level: DivisionLevel, hasPoints: boolean): OutlineNode | null {
     const nearest = ranked.slice(0, NEAREST_SENTENCES);
     const weightOf = (node: OutlineNode) =>
       nearest.reduce(
@@ -70,7 +71,9 @@ export class NamedParts {
       );
     const best = (nodes: readonly OutlineNode[]) =>
       nodes.map((node) => ({ node, weight: weightOf(node) })).sort((a, b) => b.weight - a.weight)[0];
-    const parts = this.speech.outline.filter(({ kind }) => SPOKEN_PARTS.has(kind));
+    const spoken = this.speech.outline.filter(({ kind }) => SPOKEN_PARTS.has(kind));
+    const divided = hasPoints ? spoken.filter(({ children }) => children.length > 0) : [];
+    const parts = divided.length > 0 ? divided : spoken;
     // What a speech without headings says has no parts, only a beginning or nothing over it.
     if (level === 'part' && !parts.some(({ kind }) => kind === 'section')) return null;
     const points = parts.flatMap(({ children }) => children.filter(isDivision));

@@ -204,7 +204,7 @@ export class StructureAnswerer {
     const named =
       question.scope === null
         ? null
-        : this.namedParts.find(question.scope, evidence.nearestTo(question.scope), question.level);
+        : this.namedParts.find(question.scope, evidence.nearestTo(question.scope), question.level, point !== null);
     if (question.scope !== null && named === null) {
       const annexes = this.namedParts.annexes;
       const isAbsent = annexes.length > 0 || !this.speech.text.includes(question.scope.slice(0, 2));

@@ -1,4 +1,4 @@
-import type { Sentence, Speech } from '../../speech/types.js';
+import type { OutlineNode, Sentence, Speech } from '../../speech/types.js';
 import type { Answer } from '../quoting/answer.js';
 import { makeQuote, pathAt } from '../quoting/citation.js';
 import { quotesAnswer, type DivisionAnswers } from './division-answers.js';
@@ -6,6 +6,7 @@ import { atPosition, headSpan, isDivision, sectionsOf } from '../quoting/divisio
 import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
 import { isInside } from '../quoting/spoken.js';
+import type { Position } from '../reading/positions.js';
 import type { StructureQuestion } from '../reading/structure-question-type.js';
 
 /** What finds the division that is meant, and shows it. */
@@ -33,14 +34,14 @@ export class WhichAnswers {
    * point in which the sentence stands that says it.
    */
   division(
-    { topic, part, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
+    { topic, part, scope: scopeWords, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
     { ranked, nearestTo }: RankedEvidence,
   ): Answer | null {
     if (term !== null) {
       const item = this.parts.lists.itemOf(this.parts.lists.holding(term, null), topic, ranked);
       return item === undefined ? null : this.parts.divisions.describe(item);
     }
-    const scope = part === null ? null : (atPosition(sectionsOf(this.speech), part) ?? null);
+    const scope = this.scopeOf(part, scopeWords, nearestTo);
     const named =
       scope === null && wants === 'part'
         ? this.parts.namedParts.find(topic, nearestTo(topic), 'part')
@@ -63,6 +64,16 @@ export class WhichAnswers {
     const spans = [...outer, ...(sentence.span.start < head.end ? [sentence.span] : [head, sentence.span])];
     const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
     return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
+  }
+
+  /** The part in which something is said to stand: by its number, or by words for it; null where none is named or found. */
+  private scopeOf(
+    part: Position | null,
+    words: string | null,
+    nearestTo: RankedEvidence['nearestTo'],
+  ): OutlineNode | null {
+    if (part !== null) return atPosition(sectionsOf(this.speech), part) ?? null;
+    return words === null ? null : this.parts.namedParts.find(words, nearestTo(words), 'part', true);
   }
 
   /** All points of the list that is meant; null where none is. */

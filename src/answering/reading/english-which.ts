@@ -42,5 +42,5 @@ export function readEnglishWhich(text: string): StructureQuestion | null {
 }
 
 function which(topic: string, wants: 'part' | 'point'): StructureQuestion {
-  return { ask: 'which', part: null, topic, wants, withPart: false, label: '', term: null };
+  return { ask: 'which', part: null, scope: null, topic, wants, withPart: false, label: '', term: null };
 }

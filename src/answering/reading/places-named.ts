@@ -19,7 +19,10 @@ export function placesNamedIn(question: StructureQuestion): readonly string[] {
     case 'between':
       return question.topics;
     case 'which':
-      return question.wants === 'part' ? [question.topic] : [];
+      return [
+        ...(question.wants === 'part' ? [question.topic] : []),
+        ...(question.scope === null ? [] : [question.scope]),
+      ];
     case 'edge':
       return question.scope === null || question.isParagraph ? [] : [question.scope];
     case 'passage':

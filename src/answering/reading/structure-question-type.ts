@@ -32,6 +32,8 @@ export type StructureQuestion =
       /** In which part, or in which point, something is said. */
       readonly ask: 'which';
       readonly part: Position | null;
+      /** Words that name the part in which it is said (“今年工作里说文旅的”); null where none does. */
+      readonly scope: string | null;
       readonly topic: string;
       readonly wants: 'part' | 'point';
       /** Whether the part is asked for beside the point. */

@@ -54,6 +54,10 @@ const POINTERS =
 const NO_LABEL = /(?:底下|下[面头边]|名下|里[面头]|来着?|[呢啊呀吧嘛的])+$/;
 /** "在今年工作里算第几条": where the place is counted. */
 const WITHIN = /在[^,，。?？在]{1,8}[里中]的?[算排列属是]*$/;
+/** “今年工作里专门说旅游文化的”: the part in which something is told. */
+const TOLD_WITHIN = new RegExp(
+  `^([^,，。?？第几哪一二三四五六七八九十\\d]{3,14}?)(?:里[面头]?|当中)[,，]?(?:专门?|主要|着重)?(?:是)?${SAID}(?!的|了)`,
+);
 /** "三件事里的第几件": what the place is counted among. */
 const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
@@ -83,6 +87,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
   return {
     ask: 'which',
     part: part?.position ?? null,
+    scope: part === null ? (TOLD_WITHIN.exec(text)?.[1] ?? null) : null,
     topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? rest)
       .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
       .trim(),
