@@ -12,23 +12,27 @@ import type { Span } from './types.js';
 /** Searches for headings that run into their body cost a pass over the text each; speeches have few of them. */
 const MOST_RUN_IN_SEARCHES = 24;
 
-const INLINE_MARK = new RegExp(
-  `(?<=[。；：;:！!])(?:第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]|([${CHINESE_NUMERAL_CLASS}]{1,3})[是要]|[（(]([${CHINESE_NUMERAL_CLASS}]{1,3})[）)])`,
-  'g',
-);
+/** Marks inside a paragraph, by the family of the same mark at the start of one. */
+const INLINE_MARKS: readonly (readonly [string, RegExp])[] = [
+  ['第一，', `第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]`],
+  ['一是', `([${CHINESE_NUMERAL_CLASS}]{1,3})[是要]`],
+  ['（一）', `[（(]([${CHINESE_NUMERAL_CLASS}]{1,3})[）)]`],
+  ['1.', '(\\d{1,2})[、．]'],
+].map(([family = '', words]) => [family, new RegExp(`(?<=[。；：;:！!])${words}`, 'g')]);
 
-/** Starts of the parts of a paragraph that inline marks in sequence open ("…：一是…；二是…"). */
+/** Starts of the parts of a paragraph that inline marks of one form in sequence open ("…：一是…；二是…"). */
 function inlineMarkStarts(text: string, paragraph: Span): number[] {
-  const starts: number[] = [];
   const slice = text.slice(paragraph.start, paragraph.end);
   const opening = readMark(slice.slice(0, 12));
-  let expected = opening !== null && opening.rank >= 5 ? (opening.ordinal ?? 0) + 1 : 1;
-  for (const match of slice.matchAll(INLINE_MARK)) {
-    if (parseNumeral(match[1] ?? match[2] ?? match[3] ?? '') !== expected) continue;
-    starts.push(paragraph.start + match.index);
-    expected += 1;
-  }
-  return starts.length >= 2 || (starts.length === 1 && expected > 2) ? starts : [];
+  const found = INLINE_MARKS.map(([family, pattern]) => {
+    // A paragraph that opens with 一是 goes on with 二是.
+    const before = opening?.family === family ? (opening.ordinal ?? 0) : 0;
+    const starts: number[] = [];
+    for (const match of slice.matchAll(pattern))
+      if (parseNumeral(match[1] ?? '') === before + starts.length + 1) starts.push(paragraph.start + match.index);
+    return starts.length >= 2 || before > 0 ? starts : [];
+  });
+  return found.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
 /** Starts of short headings in the imperative inside a paragraph ("要加强宪法监督。提高…"), where there are several. */

@@ -18,7 +18,7 @@ export function isBareHeading(text: string, block: Block, next: Block | undefine
     // “护航者” may end a heading; what somebody says ends with its own stop.
     !/(?:^[^“]*|[。！？；：，、,:;!?.…])”$/.test(words) &&
     /[\u4e00-\u9fffA-Za-z]/.test(words) &&
-    next.span.end - next.span.start > words.length
+    (next.mark !== null || next.span.end - next.span.start > words.length)
   );
 }
 
@@ -68,6 +68,12 @@ function isQuestionHeading(text: string, block: Block, next: Block | undefined):
 /** Fewest questions that are headings: one alone is asked by the speaker. */
 const FEWEST_QUESTIONS = 3;
 
+/** Whether headings that name a part (true) hold the others: they come first, and several others stand in a row under one. */
+function holdOthers(headings: readonly boolean[]): boolean {
+  const isRow = headings.some((isNamed, index) => !isNamed && headings[index + 1] === false);
+  return headings[0] === true && headings.filter(Boolean).length >= 2 && isRow;
+}
+
 /** Whether numbered divisions stand under headings without a number: none of those interrupts a count of theirs. */
 function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]): boolean {
   let isCounting = false;
@@ -104,7 +110,7 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
   const isOverNumbered = hasNumberedSections && standsOverNumbered(blocks, bare);
   // Of headings of two kinds those that name a part (2025年工作回顾) hold the others.
   const named = blocks.map((block, index) => bare[index] === true && NAMES_A_PART.test(textOf(text, block.span)));
-  const hasNamedParts = named.filter(Boolean).length >= 2 && named.indexOf(true) === bare.indexOf(true);
+  const hasNamedParts = holdOthers(named.filter((_, index) => bare[index] === true));
   const prefixes = new Map<string, number>();
   blocks.forEach((block, index) => {
     if (!isSentenceHeading(text, block, blocks[index + 1])) return;
@@ -114,8 +120,8 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
   const marked = blocks.map((block, index): Block => {
     if (bare[index] === true && bareCount >= 2) {
       const isOver = isOverNumbered || !hasNumberedSections;
-      const isPart = NAMES_A_PART.test(textOf(text, block.span));
-      const rank = !isOver ? 2.5 : isPart === hasNamedParts ? (isOverNumbered ? 0.5 : 1) : isOverNumbered ? 0.7 : 1.2;
+      const isUnder = hasNamedParts && named[index] !== true;
+      const rank = !isOver ? 2.5 : (isOverNumbered ? 0.5 : 1) + (isUnder ? 0.2 : 0);
       return { ...block, mark: { label: '', ordinal: null, family: 'bare', rank }, heading: block.span };
     }
     const prefix = text.slice(block.span.start, block.span.start + 2);
@@ -124,16 +130,28 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
     }
     return block;
   });
-  return markRunInGroups(text, marked);
+  return markRunInGroups(text, markAbout(text, marked));
 }
 
-/** Fewest paragraphs in a row that begin with 关于…。 to be the parts of a speech without others. */
+/** What a paragraph is about, as its first sentence: 关于下一步工作。 */
+const ABOUT = /^关于[^，。；！？]{2,16}。/;
+/** Fewest of those that are the parts of a speech without others. */
 const FEWEST_ABOUT = 3;
+
+function markAbout(text: string, blocks: readonly Block[]): Block[] {
+  const isAbout = ({ span, mark }: Block) => mark === null && ABOUT.test(text.slice(span.start, span.start + 20));
+  const hasParts = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 5);
+  if (hasParts || blocks.filter(isAbout).length < FEWEST_ABOUT) return [...blocks];
+  return blocks.map((block) => {
+    if (!isAbout(block)) return block;
+    const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
+    return { ...block, mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: 1 }, heading };
+  });
+}
 
 /** In a run of unmarked paragraphs, all (but perhaps the first) with a short first sentence: those are headings. */
 function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
   const result = [...blocks];
-  const hasParts = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 5);
   for (let start = 0; start < blocks.length; start += 1) {
     if (blocks[start]?.mark !== null) continue;
     let end = start + 1;
@@ -152,15 +170,12 @@ function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
     const candidates = headed.slice(headed[0] === true ? 0 : 1);
     const count = candidates.filter(Boolean).length;
     if (count >= 2 && count >= candidates.length * 0.8) {
-      const heads = run.filter((_, index) => headed[index] === true);
-      const areParts =
-        heads.length >= FEWEST_ABOUT && heads.every(({ span }) => text.startsWith('关于', span.start)) && !hasParts;
       run.forEach((block, index) => {
         if (headed[index] !== true) return;
         const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
         result[start + index] = {
           ...block,
-          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: areParts ? 1.2 : 6.5 },
+          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: 6.5 },
           heading,
         };
       });

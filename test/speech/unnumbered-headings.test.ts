@@ -52,6 +52,20 @@ describe('headings without a number', () => {
     ]);
   });
 
+  it('stand side by side where no two others stand in a row under one that names a part', () => {
+    const headings = ['2022年工作回顾', '2023年总体要求', '2023年重点工作', '加强政府自身建设'];
+    expect(drawn(BODY, ...headings.flatMap((heading) => [heading, BODY]))).toEqual(headings);
+  });
+
+  it('may stand over a list of short lines', () => {
+    expect(drawn(BODY, '01 我们为什么变', BODY, '02 三年做三件事', '• 做深产品', '• 做透渠道')).toEqual([
+      '01 我们为什么变',
+      '02 三年做三件事',
+      '  • 做深产品',
+      '  • 做透渠道',
+    ]);
+  });
+
   it('stand inside a numbered division whose count goes on behind them', () => {
     expect(drawn('一、怎么看', '镜子里的人', BODY, '病根在哪里', BODY, '二、怎么办', BODY)).toEqual([
       '一、怎么看',
@@ -104,6 +118,12 @@ describe('forms of numbers', () => {
       '  （一）热线全天接听；',
       '  （二）新楼六月建成。',
     ]);
+  });
+
+  it('of another form than the paragraph opens with begin at one inside it', () => {
+    expect(
+      drawn(`第一、要看清。${BODY}`, `第二、要查细。全镇排查。1、木材厂查电路。2、学校查食堂。3、民房查住人。`),
+    ).toEqual(['第一、要看清。', '第二、要查细。', '  1、木材厂查电路。', '  2、学校查食堂。', '  3、民房查住人。']);
   });
 
   it('do not count on from 一是 to 最后', () => {
