@@ -11,7 +11,7 @@ import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from
 import { isListInItself } from './lists/lists-in-sentences.js';
 import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
-import { nearBest } from './near-best.js';
+import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
 import { askedAttribute, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
@@ -198,12 +198,11 @@ export class Answerer {
     });
     const asked = bigramsOf(question.text, fold);
     const attribute = askedAttribute(question.text);
-    const companionLates = ranked.slice(0, 3).flatMap(({ late }) => late[1] ?? []);
     return {
       texts,
-      dense: Math.max(...ranked.slice(0, 3).map(({ dense }) => dense)),
+      dense: Math.max(...ranked.slice(0, SENTENCES_LOOKED_AT).map(({ dense }) => dense)),
       late: best.late[0] ?? 0,
-      companionLate: companionLates.length === 0 ? null : Math.max(...companionLates),
+      companionLate: bestCompanionLate(ranked),
       known: coverage(asked, this.speechBigrams),
       coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
       isAttributeUnknown:

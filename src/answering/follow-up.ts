@@ -26,16 +26,18 @@ const UNIT =
 /** What is asked of the thing at that place: 呢, 是什么, 又是啥规定, 他是怎么回的, 小题叫什么; no words that say what it is about. */
 const ASKED_OF_IT =
   '(?:的)?(?:呢)?[,，]?(?:[他她它]|小?标题|小题|题目)?(?:又|都)?(?:呢|(?:是|叫|讲|说|写|提|问|回|答|怎么|咋|有)[^,，。?？]{0,8})?[?？。!！]*$';
+/** The same right behind the name of the place, of which nothing else is said. */
+const ASKED_BEHIND = `(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}`;
 const OPENS = '^(?:那|那么|好|好的|嗯|哦)?[,，]?(?:[它他她]的?)?[,，]?';
 const NEXT = new RegExp(
-  `${OPENS}(?:再|接着)?(?:往)?(?:下|后)(?:[面头边])?的?[那这]?一?${UNIT}?(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}|` +
-    `^(?:那)?(?:紧?接着|接下来|挨着它?的?下)的?[那这]?一?${UNIT}(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}|` +
+  `${OPENS}(?:再|接着)?(?:往)?(?:下|后)(?:[面头边])?的?[那这]?一?${UNIT}?${ASKED_BEHIND}|` +
+    `^(?:那)?(?:紧?接着|接下来|挨着它?的?下)的?[那这]?一?${UNIT}${ASKED_BEHIND}|` +
     '^(?:然后|接着|继续|接下来)(?:呢|什么|哪些)?[?？。!！]*$|' +
     '^(?:(?:ok|and|so|well) ,?)*(?:(?:the|what (?:is|was|about) the) )?(?:next|(?:one )?(?:right )?after (?:that|it|this))(?: one)?\\??$',
   'i',
 );
 const PREVIOUS = new RegExp(
-  `${OPENS}(?:再)?(?:往)?(?:上|前)(?:[面头边])?的?[那这]?一?${UNIT}(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}|` +
+  `${OPENS}(?:再)?(?:往)?(?:上|前)(?:[面头边])?的?[那这]?一?${UNIT}${ASKED_BEHIND}|` +
     '^(?:(?:ok|and|so|well) ,?)*(?:(?:the|what (?:is|was|about) the) )?(?:previous|(?:one )?(?:right )?before (?:that|it|this))(?: one)?\\??$',
   'i',
 );

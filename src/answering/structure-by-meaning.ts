@@ -6,6 +6,7 @@ import { makeQuote } from './quoting/citation.js';
 import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-answers.js';
 import { atPosition } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
+import { bestCompanionLate, SENTENCES_LOOKED_AT } from './near-best.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './reading/question.js';
@@ -13,9 +14,6 @@ import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';
 import { ANY_DIVISION, type StructureQuestion } from './reading/structure-question-type.js';
-
-/** Sentences nearest to the words for a place that say whether the speech tells of it. */
-const NEAREST_LOOKED_AT = 3;
 
 /**
  * The companion's late interaction below which nothing in the speech is about the words for a place; on our own questions
@@ -25,8 +23,7 @@ const LEAST_LIKE_A_PLACE = 0.62;
 
 /** Whether nothing in the speech is about the words for a place, by the companion. */
 function isUnlike(units: readonly RankedUnit[]): boolean {
-  const lates = units.slice(0, NEAREST_LOOKED_AT).flatMap(({ late }) => late[1] ?? []);
-  return lates.length > 0 && Math.max(...lates) < LEAST_LIKE_A_PLACE;
+  return (bestCompanionLate(units) ?? LEAST_LIKE_A_PLACE) < LEAST_LIKE_A_PLACE;
 }
 
 /** The topic of a question about structure that is asked by what a sentence says. */
@@ -96,7 +93,7 @@ export class StructureByMeaning {
 
   /** That nothing is told of what a place is named by: 讲环保的那部分 of a speech that does not speak of it. */
   private noSuchPlace(units: readonly RankedUnit[]): Answer {
-    const nearest = this.sentencesOf(units.slice(0, NEAREST_LOOKED_AT)).map(({ span }) =>
+    const nearest = this.sentencesOf(units.slice(0, SENTENCES_LOOKED_AT)).map(({ span }) =>
       makeQuote(this.parts.speech, span, 0),
     );
     return { status: 'not_found', reason: 'absent', nearest, notes: [] };

@@ -1,6 +1,6 @@
 import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
+import type { Block } from './block.js';
 import { type Mark, RUN_IN_FAMILY } from './marks.js';
-import type { Span } from './types.js';
 
 /** Form of the marks that a speaker's own words are ("第二件事，说说手机"): they stand for headings. */
 export const SPOKEN_FAMILY = '第一件事';
@@ -35,14 +35,6 @@ const FEWEST_TOPICS = 3;
 /** Longest words in which a paragraph names the thing that it tells. */
 const LONGEST_SIGNPOST = 40;
 
-/** What of a paragraph, or of a part of one, marks need to know. */
-interface Marked {
-  readonly span: Span;
-  readonly mark: Mark | null;
-  readonly heading: Span | null;
-  readonly isInline: boolean;
-}
-
 interface Signpost {
   readonly block: number;
   readonly label: string;
@@ -53,11 +45,8 @@ interface Signpost {
   readonly noun: string;
 }
 
-/** Things of one kind that are told one after the other, each by where it begins. */
-interface Series {
-  readonly signposts: Signpost[];
-  isOver: boolean;
-}
+/** Things of one kind that are told one after the other, each by where it begins; never empty. */
+type Series = [Signpost, ...Signpost[]];
 
 function readSignpost(words: string, block: number): Signpost | null {
   const match = SIGNPOST.exec(words);
@@ -83,52 +72,44 @@ function readNextTopic(words: string, block: number): Signpost | null {
 const namesAlike = (one: Signpost, other: Signpost) =>
   one.counter === other.counter && (one.noun === other.noun || one.noun === '' || other.noun === '');
 
+const isOver = (series: Series) => series.at(-1)?.isLast === true;
+
+/** Whether a signpost names the thing that follows those of a series. */
+function follows(series: Series, signpost: Signpost): boolean {
+  if (isOver(series) || !namesAlike(series[0], signpost)) return false;
+  if (signpost.ordinal !== null) return signpost.ordinal === series.length + 1;
+  // Those that are numbered are not followed by 还有一个.
+  return signpost.isLast || series.slice(1).every(({ ordinal }) => ordinal === null);
+}
+
 /** Series of signposts that count on from the first, in the order in which they begin. */
 function findSeries(signposts: readonly Signpost[]): Series[] {
   const found: Series[] = [];
   for (const signpost of signposts) {
-    const open = found.findLast(
-      ({ signposts: [first, ...others], isOver }) =>
-        first !== undefined &&
-        !isOver &&
-        namesAlike(first, signpost) &&
-        (signpost.ordinal === null
-          ? // Those that are numbered are not followed by 还有一个.
-            signpost.isLast || others.every(({ ordinal }) => ordinal === null)
-          : signpost.ordinal === others.length + 2),
-    );
-    if (open !== undefined) {
-      open.signposts.push(signpost);
-      open.isOver = signpost.isLast;
+    if (signpost.ordinal !== 1) {
+      found.findLast((series) => follows(series, signpost))?.push(signpost);
       continue;
     }
-    if (signpost.ordinal !== 1) continue;
     // What is told is named again at its end: 所以我要说的头一件事就是.
     const isRepeated = found.some(
-      ({ signposts: [first, ...others], isOver }) =>
-        first !== undefined && others.length === 0 && !isOver && first.noun !== '' && namesAlike(first, signpost),
+      (series) => series.length === 1 && !isOver(series) && series[0].noun !== '' && namesAlike(series[0], signpost),
     );
-    if (!isRepeated) found.push({ signposts: [signpost], isOver: false });
+    if (!isRepeated) found.push([signpost]);
   }
-  return found.filter(
-    ({ signposts: [first, ...others] }) => others.length + 1 >= (first?.label === '' ? FEWEST_TOPICS : 2),
-  );
+  return found.filter((series) => series.length >= (series[0].label === '' ? FEWEST_TOPICS : 2));
 }
 
-/** Units that each thing of a series is told in, on average, the last one left out. */
-function lengthEach({ signposts }: Series, blocks: readonly Marked[]): number {
-  const starts = signposts.map(({ block }) => blocks[block]?.span.start ?? 0);
-  return ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / (starts.length - 1);
-}
+/** Units from where the first thing of a series begins to where the last one does. */
+const lengthOf = (series: Series, blocks: readonly Block[]) =>
+  (blocks[series.at(-1)?.block ?? 0]?.span.start ?? 0) - (blocks[series[0].block]?.span.start ?? 0);
 
 /** The series that divides a speech without written headings: the one that is told at the greatest length. */
-function dividing(series: readonly Series[], blocks: readonly Marked[]): Series | undefined {
+function dividing(series: readonly Series[], blocks: readonly Block[]): Series | undefined {
   const hasHeadings = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 2.5);
   if (hasHeadings) return undefined;
-  const extent = (each: Series) => lengthEach(each, blocks) * (each.signposts.length - 1);
-  return [...series]
-    .filter((each) => lengthEach(each, blocks) >= SHORTEST_PART)
-    .sort((a, b) => extent(b) - extent(a))[0];
+  return series
+    .filter((each) => lengthOf(each, blocks) >= SHORTEST_PART * (each.length - 1))
+    .sort((a, b) => lengthOf(b, blocks) - lengthOf(a, blocks))[0];
 }
 
 /** Whether a paragraph has a mark of its own, and not only a short first sentence as those beside it have. */
@@ -139,7 +120,7 @@ const isSetApart = (mark: Mark | null) => mark !== null && mark.family !== RUN_I
  * 我想说的另一件事…, 第三个故事…), where they count on from the first. They have no heading: the words are a sentence like
  * any other.
  */
-export function markSpoken<Block extends Marked>(text: string, blocks: readonly Block[]): Block[] {
+export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
   const signposts = blocks.flatMap(({ span, mark, isInline }, index) => {
     if (isSetApart(mark) || isInline) return [];
     const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SIGNPOST));
@@ -150,8 +131,8 @@ export function markSpoken<Block extends Marked>(text: string, blocks: readonly 
   const marked = [...blocks];
   for (const each of series) {
     // Where headings are written, going on to something else sets nothing apart.
-    if (each !== parts && each.signposts[0]?.label === '') continue;
-    for (const [index, { block, label }] of each.signposts.entries()) {
+    if (each !== parts && each[0].label === '') continue;
+    for (const [index, { block, label }] of each.entries()) {
       const mark: Mark = {
         label,
         ordinal: label === '' ? null : index + 1,
@@ -172,10 +153,7 @@ const LEAVES_PARTS = new RegExp(`^(?:[这那]?(?:${NUMBER}${COUNTER})?${NOUN}(?:
  * Where parts that a speaker only names end: the last of their blocks and the index of the block that leaves them, which
  * is the number of blocks where none says so; null for a speech without such parts.
  */
-export function findEndOfSpokenParts<Block extends Marked>(
-  text: string,
-  blocks: readonly Block[],
-): { last: Block; end: number } | null {
+export function findEndOfSpokenParts(text: string, blocks: readonly Block[]): { last: Block; end: number } | null {
   const at = blocks.findLastIndex(({ mark }) => mark?.family === SPOKEN_FAMILY && mark.rank === PARTS_RANK);
   const last = blocks[at];
   if (last === undefined) return null;

@@ -62,7 +62,7 @@ function isQuestionHeading(text: string, block: Block, next: Block | undefined):
     next !== undefined &&
     isShort &&
     /^[^。！？；]+？$/.test(words) &&
-    textOf(text, next.span).length >= 2 * words.length
+    next.span.end - next.span.start >= 2 * words.length
   );
 }
 /** Fewest questions that are headings: one alone is asked by the speaker. */
@@ -76,23 +76,18 @@ function holdOthers(headings: readonly boolean[]): boolean {
 
 /** Whether numbered divisions stand under headings without a number: none of those interrupts a count of theirs. */
 function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]): boolean {
-  let isCounting = false;
-  let hasHeading = false;
+  let hasCounted = false;
+  let isBehindHeading = false;
   for (const [index, { mark, isInline }] of blocks.entries()) {
-    if (bare[index] === true) {
-      // A heading right inside a division interrupts its count if the count goes on behind it.
-      const next = blocks
-        .slice(index + 1)
-        .find((block) => !block.isInline && block.mark !== null && block.mark.rank <= 1);
-      if (isCounting && next !== undefined && next.mark?.ordinal !== 1) return false;
-      hasHeading = true;
-      isCounting = false;
-    } else if (mark !== null && !isInline && mark.rank <= 1) {
-      if (!hasHeading) return false;
-      isCounting = true;
-    }
+    if (bare[index] === true) isBehindHeading = true;
+    if (mark === null || isInline || mark.rank > 1) continue;
+    // A heading that the count goes on behind stands inside a division.
+    if (hasCounted && isBehindHeading && mark.ordinal !== 1) return false;
+    if (!hasCounted && !isBehindHeading) return false;
+    hasCounted = true;
+    isBehindHeading = false;
   }
-  return hasHeading;
+  return hasCounted || isBehindHeading;
 }
 
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */

@@ -4,7 +4,7 @@ import type { Answer } from '../quoting/answer.js';
 import { BesideAnchors } from './beside-anchors.js';
 import { makeQuote, pathAt } from '../quoting/citation.js';
 import { type DivisionAnswers, quotesAnswer } from './division-answers.js';
-import { atPosition, isDivision, sectionsOf } from '../quoting/divisions.js';
+import { atPosition, isDivision, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
 import type { EnumerationFinder } from '../lists/enumeration.js';
 import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
@@ -150,7 +150,7 @@ export class BesideAnswers {
 
   /** The part that follows the one in which something is told, where only the speaker's words set them apart. */
   private spokenPartBehind({ start }: Span): OutlineNode | undefined {
-    const [part] = pathAt(this.speech, start).filter(({ kind, heading }) => kind === 'section' && heading === null);
+    const part = pathAt(this.speech, start).find(isSpokenPart);
     return part === undefined ? undefined : this.siblingOf(part, 1);
   }
 

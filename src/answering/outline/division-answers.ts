@@ -2,7 +2,7 @@ import type { Announcement, OutlineNode, Span, Speech } from '../../speech/types
 import { parseNumeral } from '../../text/numerals.js';
 import type { Answer, Answered, AnswerNote, Quote } from '../quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
-import { headSpan, sectionsOf } from '../quoting/divisions.js';
+import { headSpan, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
 import { itemSpan, leadingSpan, withAnswer } from '../quoting/spans.js';
 import type { Enumeration } from '../lists/speech-lists.js';
 import type { Position } from '../reading/positions.js';
@@ -31,9 +31,8 @@ export class DivisionAnswers {
   /** A division as an enumeration (heading, then each child), a leaf as its heading with leading sentences. */
   describe(node: OutlineNode, headingOnly = false): Answer {
     if (headingOnly) return quotesAnswer([makeQuote(this.speech, headSpan(this.speech, node), 1)]);
-    // What a part that only the speaker's words set apart is about stands in them, not in the points that it comes to.
-    const isSpokenPart = node.kind === 'section' && node.heading === null;
-    if (node.children.length > 0 && !isSpokenPart) return this.enumerate(node, node.children, null);
+    // What a spoken part is about stands in its first words, not in the points that it comes to.
+    if (node.children.length > 0 && !isSpokenPart(node)) return this.enumerate(node, node.children, null);
     return this.leading(node, node.span.start);
   }
 

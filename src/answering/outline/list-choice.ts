@@ -143,7 +143,10 @@ export class ListChoice {
     return list === null ? null : atPosition(list.items, point);
   }
 
-  /** The division of a path that bears a name, as do those beside it or what stands over them; none for no name. */
+  /**
+   * The division of a path that bears a name, as do those beside it or what stands over them, the innermost where several
+   * do as well; none for no name.
+   */
   labelled(path: readonly OutlineNode[], label: string): OutlineNode | undefined {
     const wanted = bigramsOf(label, this.fold);
     const count = countIn(label);

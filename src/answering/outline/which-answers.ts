@@ -46,11 +46,10 @@ export class WhichAnswers {
       scope === null && wants === 'part'
         ? this.parts.namedParts.find(topic, nearestTo(topic), 'part')
         : this.parts.namedParts.byHeading(topic, scope);
-    const around =
-      named === null || label === ''
-        ? undefined
-        : this.parts.lists.labelled(pathAt(this.speech, named.span.start), label);
-    if (named !== null) return this.parts.divisions.describe(around ?? named);
+    if (named !== null) {
+      const around = this.parts.lists.labelled(pathAt(this.speech, named.span.start), label);
+      return this.parts.divisions.describe(around ?? named);
+    }
     const sentence = ranked.find((each) => isInside(each, scope));
     if (sentence === undefined) return null;
     const path = pathAt(this.speech, sentence.span.start).filter((node) => isDivision(node) && node !== scope);

@@ -11,6 +11,9 @@ export interface DivisionList {
 /** Kinds that are the speaker's words and count as divisions. */
 export const isDivision = (node: OutlineNode) => node.kind === 'section' || node.kind === 'point';
 
+/** A part that only the speaker's words set apart (第一件事…), without a heading. */
+export const isSpokenPart = ({ kind, heading }: OutlineNode) => kind === 'section' && heading === null;
+
 /** The parts of the speech: sections in order; a speech without sections has none. */
 export function sectionsOf(speech: Speech): OutlineNode[] {
   return speech.outline.filter(({ kind }) => kind === 'section');

@@ -84,10 +84,8 @@ const IN_ORDER =
 const OF_AN_ORDER = /举|列|数|例|条|点|项|[章节]里|部分里|依次|先后|几[个件样]|[两二三四五六七八九十\d][个件样]/;
 
 function placeFound(text: string, match: RegExpExecArray, side: Side, start: number): Place {
-  const isFirst = /[头第首][,，]?一?[个大小]?$/.test(
-    match[0].slice(0, match[0].length - (match.groups?.unit ?? match.groups?.one ?? '').length),
-  );
   const named = match.groups?.unit ?? match.groups?.one ?? '';
+  const isFirst = /[头第首][,，]?一?[个大小]?$/.test(match[0].slice(0, match[0].length - named.length));
   const unit = isFirst && !new RegExp(`^${TEXT_UNIT}$`).test(named) ? '' : named;
   return { ahead: text.slice(0, start), side, unit, behind: text.slice(match.index + match[0].length) };
 }

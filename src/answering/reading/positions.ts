@@ -75,6 +75,9 @@ export function findMarkedPoint(text: string): Found | null {
   return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
 }
 
+/** Behind words for several things: 那五个“要”，; 几条意见里. */
+const OF_SO_MANY = `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)`;
+
 /** What is asked for by its place, in the ways people say it, and the way that is read below. */
 const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
   const unit = '(?:一)?(?:个|大)?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
@@ -109,27 +112,9 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     [new RegExp(`(?:从|打)?(?:后|末尾|最后|底下)?(?:往前|倒着|倒过来|往回)数?的?第(?=${NUMERAL})`, 'g'), '倒数第'],
     [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
     // 那五个“要”，打头的是哪一个; 几条意见里收尾的是什么
-    [
-      new RegExp(
-        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:打头|领头|最先|最前[面头])(?:说|讲)?的(?=是[哪什])`,
-        'g',
-      ),
-      '第一个',
-    ],
-    [
-      new RegExp(
-        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:压轴|垫底|末尾|收尾|最末)(?:说|讲)?的(?=是[哪什])`,
-        'g',
-      ),
-      '最后一个',
-    ],
-    [
-      new RegExp(
-        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)(?:夹在|处在|排在)?(?:最?中间|正?当中|居中)的(?=是[哪什])`,
-        'g',
-      ),
-      '正中间那个',
-    ],
+    [new RegExp(`${OF_SO_MANY}(?:打头|领头|最先|最前[面头])(?:说|讲)?的(?=是[哪什])`, 'g'), '第一个'],
+    [new RegExp(`${OF_SO_MANY}(?:压轴|垫底|末尾|收尾|最末)(?:说|讲)?的(?=是[哪什])`, 'g'), '最后一个'],
+    [new RegExp(`${OF_SO_MANY}(?:夹在|处在|排在)?(?:最?中间|正?当中|居中)的(?=是[哪什])`, 'g'), '正中间那个'],
     // 打头的那一条, 排在最前面的那个方面
     [new RegExp(`(?:[排列放]在)?(?:打头|领头|开头|最前[头面边]?|首位)${said}${unit}`, 'g'), '第一个$1'],
     // 部分“三”里面编号（四）的小标题, 编号“十”的大标题, 三件事里的末一件
