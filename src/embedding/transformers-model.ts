@@ -28,9 +28,15 @@ export function cutToWindow(text: string, maxTokens: number): { text: string; is
   return { text, isCut: false };
 }
 
+function lengthOf(row: Float32Array): number {
+  let sum = 0;
+  for (const value of row) sum += value * value;
+  return Math.sqrt(sum) || 1;
+}
+
 function normalise(row: Float32Array): Float32Array {
-  const norm = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return row.map((value) => value / norm);
+  const length = lengthOf(row);
+  return row.map((value) => value / length);
 }
 
 function meanRow(hidden: Float32Array, count: number, dimensions: number): Float32Array {
@@ -45,20 +51,26 @@ function meanRow(hidden: Float32Array, count: number, dimensions: number): Float
 /** Rows `first` … `end` as unit vectors times 127, rounded. */
 function quantiseRows(hidden: Float32Array, first: number, end: number, dimensions: number): Int8Array {
   const data = new Int8Array((end - first) * dimensions);
+  let at = 0;
   for (let row = first; row < end; row += 1) {
-    const unit = normalise(hidden.subarray(row * dimensions, (row + 1) * dimensions));
-    for (let column = 0; column < dimensions; column += 1)
-      data[(row - first) * dimensions + column] = Math.round((unit[column] ?? 0) * 127);
+    const values = hidden.subarray(row * dimensions, (row + 1) * dimensions);
+    const scale = 127 / lengthOf(values);
+    for (const value of values) {
+      data[at] = Math.round(value * scale);
+      at += 1;
+    }
   }
   return data;
 }
 
 /** The mean of rows that are unit vectors times 127, multiplied by weights. */
 function levelOf(data: Int8Array, weights: Float32Array): number {
-  const count = data.length / weights.length;
-  return (
-    data.reduce((sum, value, at) => sum + value * (weights[at % weights.length] ?? 0), 0) / 127 / Math.max(1, count)
-  );
+  const dimensions = weights.length;
+  let sum = 0;
+  for (let start = 0; start < data.length; start += dimensions) {
+    for (let column = 0; column < dimensions; column += 1) sum += (data[start + column] ?? 0) * (weights[column] ?? 0);
+  }
+  return sum / 127 / Math.max(1, data.length / dimensions);
 }
 
 /**

@@ -13,8 +13,11 @@ const PAGE_BYTES = 65_536;
 /** The mean of token vectors as one row: a unit vector times 127, rounded. */
 export function meanToken({ data, dimensions, count }: TokenVectors): TokenVectors {
   const sums = new Float32Array(dimensions);
-  for (let at = 0; at < count * dimensions; at += 1)
-    sums[at % dimensions] = (sums[at % dimensions] ?? 0) + (data[at] ?? 0);
+  for (let row = 0; row < count; row += 1) {
+    const start = row * dimensions;
+    for (let column = 0; column < dimensions; column += 1)
+      sums[column] = (sums[column] ?? 0) + (data[start + column] ?? 0);
+  }
   const norm = Math.sqrt(sums.reduce((sum, value) => sum + value * value, 0)) || 1;
   return { count: 1, dimensions, data: Int8Array.from(sums, (sum) => Math.round((sum / norm) * 127)), level: 0 };
 }

@@ -202,8 +202,8 @@ export class Retriever {
     if (means.length === 0) return this.compare(0, ranked, LATE_CANDIDATES, embedding, weights);
     // The companion is the better judge: it compares first, and the first model what it puts in front.
     const scaleMean = spread(candidates.map(({ label }) => means[label] ?? 0));
-    const likelihood = ({ label, score }: RankedUnit) => score + scaleMean(means[label] ?? 0);
-    const likely = [...ranked].sort((a, b) => likelihood(b) - likelihood(a));
+    const likelihoods = new Map(ranked.map(({ label, score }) => [label, score + scaleMean(means[label] ?? 0)]));
+    const likely = [...ranked].sort((a, b) => (likelihoods.get(b.label) ?? 0) - (likelihoods.get(a.label) ?? 0));
     const byCompanionToo = this.compare(COMPANION, likely, LATE_CANDIDATES, embedding, weights);
     return this.compare(0, byCompanionToo, LATE_CANDIDATES_BEHIND_COMPANION, embedding, weights);
   }
