@@ -3,6 +3,7 @@ import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
+import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
 import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-answers.js';
 import { EnumerationFinder } from './lists/enumeration.js';
@@ -33,6 +34,7 @@ export class Answerer {
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly listed: ListedAnswers;
   private readonly speechBigrams: ReadonlySet<string>;
+  private readonly counted: ReadonlyMap<string, number>;
 
   constructor(
     private readonly parts: AnswererParts,
@@ -51,6 +53,7 @@ export class Answerer {
       this.ranking,
     );
     this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
+    this.counted = countedThings(foldText(parts.speech.text, parts.fold));
   }
 
   /** Rejects with `EmbeddingError` when the embedder fails; structure questions without a topic need none. */
@@ -209,6 +212,7 @@ export class Answerer {
         attribute !== null &&
         !this.speechBigrams.has(attribute) &&
         this.parts.wordBridge.relatedWords(attribute).length === 0,
+      isBeyondCounted: isBeyondCounted(question.text, this.counted),
       pointsBack,
     };
   }

@@ -6,6 +6,7 @@ import { sentenceIndexAt } from './quoting/citation.js';
 import type { AnswererParts } from './answering-steps.js';
 import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
+import { formNamed, isOfForm } from './lists/list-form.js';
 import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
@@ -92,7 +93,10 @@ export class PlacedItems {
    * (头一件…, 另一件…), is meant before all others. `rank` is called only where there is a list to choose.
    */
   async find(asked: PlacedItem, rank: () => Promise<Ranking>): Promise<ListWithPlace | null> {
-    const counted = this.listsOfCount(asked.count);
+    const form = formNamed(asked.topic);
+    const counted = this.listsOfCount(asked.count).filter(
+      ({ itemHeads }) => form === null || isOfForm(itemHeads, form),
+    );
     const bearing = listsByName(counted, asked);
     const named = bearing.length > 0 || asked.terms.length > 0 ? bearing : this.announcedByName(counted, asked);
     const lists = named.length > 0 ? named : asked.terms.length > 0 ? [] : counted;

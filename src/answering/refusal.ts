@@ -21,6 +21,8 @@ export interface Evidence {
   readonly known: number;
   /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
   readonly isAttributeUnknown: boolean;
+  /** Whether the question asks for a further one of a thing than the speech counts. */
+  readonly isBeyondCounted: boolean;
   /** Whether the question points at one before it, so that its own words say little. */
   readonly pointsBack: boolean;
 }
@@ -119,9 +121,9 @@ function closestTexts({ texts, coverages }: Evidence, leastRelativeCoverage: num
 }
 
 /**
- * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; nothing is
- * about the question; the companion finds no answer, or one beyond doubt; the text holds nothing of the asked kind; a
- * named thing is never explained.
+ * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; a further one
+ * of a thing is asked for than the speech counts; nothing is about the question; the companion finds no answer, or one
+ * beyond doubt; the text holds nothing of the asked kind; a named thing is never explained.
  */
 export function refuse(
   question: Question,
@@ -130,6 +132,7 @@ export function refuse(
   limits: RefusalLimits = REFUSAL_LIMITS,
 ): NotFoundReason | null {
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
+  if (evidence.isBeyondCounted) return 'absent';
   const { companionLate: companion } = evidence;
   if (
     !evidence.pointsBack &&

@@ -7,7 +7,7 @@ const CHINESE_DATE =
 const TITLE_END =
   /(?:讲话|报告|致辞|演讲|发言|讲演|贺信|献词|讲稿|宣言|决定|意见|Address|Speech|Remarks|Report)(?:[（(].{0,20}[）)])?$/i;
 const VOCATIVE =
-  /^(?:同志们|各位[^，。！!,：:]{0,20}|尊敬的[^。]{0,60}|朋友们|女士们|先生们|老师们|同学们|代表们|委员们)/;
+  /^(?:同志们|各位[^，。！!,：:]{0,20}|(?:尊敬|亲爱|敬爱)的[^。]{0,60}|朋友们|女士们|先生们|老师们|同学们|代表们|委员们|(?![我你他她它咱人]们)[\u4e00-\u9fff]{1,5}们(?=[，！!,：:]))/;
 
 // 各位 goes on as a subject as often (各位领导要…), hence the few words before the comma.
 const VOCATIVE_WITH_COMMA =
@@ -43,7 +43,8 @@ function isByline(paragraph: string, language: 'zh' | 'en'): boolean {
     (/(?:省长|市长|县长|主席|书记|总理|委员长|部长|局长|主任|代表大会.*上)[ 　]?[\u4e00-\u9fff ]{0,8}$/.test(
       paragraph,
     ) ||
-      /^[（(]?.{0,12}\d{4}年\d{1,2}月\d{1,2}日.{0,4}$/.test(paragraph))
+      /^[（(]?.{0,12}\d{4}年\d{1,2}月\d{1,2}日.{0,4}$/.test(paragraph) ||
+      /^[^，。；：]{0,20}[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,20}[）)]$/.test(paragraph))
   );
 }
 

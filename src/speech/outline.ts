@@ -13,6 +13,9 @@ export interface OutlineResult {
   readonly blocks: readonly { readonly span: Span; readonly heading: Span | null; readonly node: OutlineNode }[];
 }
 
+/** Whether a block is as short as a heading. */
+const isShort = ({ span }: Block) => span.end - span.start <= 40;
+
 interface Draft {
   kind: OutlineKind;
   level: number;
@@ -23,13 +26,15 @@ interface Draft {
   children: Draft[];
 }
 
+/** 附件2, 附件：任务分工表: what stands over an annex. */
+const ANNEX_HEADING = /^(?:附件|附录|附表)[\s\d一二三四五六七八九十]*(?:[：:][^。；]*)?$/;
+
 /** Index of the first block of the file's appendix (annexes, notes, related links); `blocks.length` where none. */
 function findTail(text: string, blocks: readonly Block[]): { index: number; kind: 'annex' | 'note' | 'chrome' } | null {
   const words = (block: Block) => text.slice(block.span.start, Math.min(block.span.end, block.span.start + 40));
-  const whole = (block: Block) => block.span.end - block.span.start <= 40;
   for (const [index, block] of blocks.entries()) {
-    if (index < blocks.length / 3 || !whole(block)) continue;
-    if (/^(?:附件|附录|附表)[\s\d一二三四五六七八九十]*[：:]?$/.test(words(block))) return { index, kind: 'annex' };
+    if (index < blocks.length / 3 || !isShort(block)) continue;
+    if (ANNEX_HEADING.test(words(block))) return { index, kind: 'annex' };
     if (/^(?:附[：:]\s*)?(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words(block)))
       return { index, kind: 'note' };
     if (
@@ -241,8 +246,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
     } else builder.add(block);
   });
   blocks.slice(body.length).forEach((block, index) => {
-    const isAnnex =
-      /^附[件录表]/.test(text.slice(block.span.start, block.span.start + 2)) && block.span.end - block.span.start <= 40;
+    const isAnnex = /^附[件录表]/.test(text.slice(block.span.start, block.span.start + 2)) && isShort(block);
     if (index === 0 || isAnnex)
       builder.startPart(isAnnex ? 'annex' : (tail?.kind ?? 'note'), { ...block, heading: isAnnex ? block.span : null });
     else builder.add({ ...block, mark: null, heading: null, isInline: false });

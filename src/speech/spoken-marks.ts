@@ -1,4 +1,5 @@
 import { CHINESE_NUMERAL_CLASS, parseNumeral } from '../text/numerals.js';
+import { rowsOfParagraphs } from './alike-paragraphs.js';
 import type { Block } from './block.js';
 import { type Mark, RUN_IN_FAMILY } from './marks.js';
 
@@ -21,15 +22,21 @@ const SIGNPOST = new RegExp(
   `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一)|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一))` +
     `(?<counter>${COUNTER})(?<noun>${NOUN})?(?<end>[，,。：:、]|是)?`,
 );
-/** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 最后讲几句: what comes next, without a number. */
+/** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 还有就是几件小事, 最后讲几句: what comes next, without a number. */
 const TELLS = '(?:[说讲聊谈](?:说|讲|聊|谈|一下|一说|一讲|几句)?)(?![明法服一]|[二三四五六两几][个点])';
 const NEXT_TOPIC = new RegExp(
-  `^(?:[^。！？]{1,12}[。！])?(?:[好行嗯那][啊吧]?[，,])?(?:` +
+  `^(?:[^。！？]{1,12}[。！])?(?:[好行嗯那][啊吧了]?[，,])?(?:` +
     `(?<first>(?:我|咱们?)?(?:首先|先)[，,]?(?:来|给大家|跟大家)?${TELLS})|` +
-    `(?<last>最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*${TELLS})|` +
+    `(?<last>最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*(?:${TELLS}|把[^，,。]{1,8}[说讲念][一这][遍下]))|` +
+    `(?:还有|再|另外)(?:就是|[一有]个(?=[，,]))|` +
     `(?:接下来|接着|下面|再往下|往下|然后|再)[，,]?(?:我|咱们?)?(?:再|就|想|要|来)*${TELLS}|` +
     `(?:[说讲聊谈]完[^，,。！？]{1,8}[，,]?(?:再|就|咱们?|我)*${TELLS}))`,
 );
+/** 下面要说的就是地。: the end of a paragraph that says what the next one tells. */
+const TELLS_NEXT =
+  /(?:下面|接下来|往下)(?:我|咱们?)?(?:要|就|想)*[说讲谈聊]的?(?:就|正)?(?:是|说)?[^，,。！？]{1,10}[。！]$/;
+/** Units at the end of a paragraph that may say so. */
+const LONGEST_ENDING = 30;
 /** Fewest topics without numbers that divide a speech. */
 const FEWEST_TOPICS = 3;
 /** Longest words in which a paragraph names the thing that it tells. */
@@ -61,16 +68,31 @@ function readSignpost(words: string, block: number): Signpost | null {
   return { block, label, ordinal, isLast: last !== undefined, counter, noun };
 }
 
+const nextTopic = (block: number): Signpost => ({
+  block,
+  label: '',
+  ordinal: null,
+  isLast: false,
+  counter: '',
+  noun: '',
+});
+
 /** A paragraph that the speaker opens by going on to something else; null for any other. */
 function readNextTopic(words: string, block: number): Signpost | null {
   const groups = NEXT_TOPIC.exec(words)?.groups;
   if (groups === undefined) return null;
-  const ordinal = groups.first === undefined ? null : 1;
-  return { block, label: '', ordinal, isLast: groups.last !== undefined, counter: '', noun: '' };
+  return {
+    ...nextTopic(block),
+    ordinal: groups.first === undefined ? null : 1,
+    isLast: groups.last !== undefined,
+  };
 }
 
-const namesAlike = (one: Signpost, other: Signpost) =>
-  one.counter === other.counter && (one.noun === other.noun || one.noun === '' || other.noun === '');
+/** Whether two count the same kind of thing; 再一个 counts any topic. */
+function namesAlike(one: Signpost, other: Signpost): boolean {
+  if (one.label === '' && other.ordinal === null && other.noun === '') return true;
+  return one.counter === other.counter && (one.noun === other.noun || one.noun === '' || other.noun === '');
+}
 
 const isOver = (series: Series) => series.at(-1)?.isLast === true;
 
@@ -103,13 +125,38 @@ function findSeries(signposts: readonly Signpost[]): Series[] {
 const lengthOf = (series: Series, blocks: readonly Block[]) =>
   (blocks[series.at(-1)?.block ?? 0]?.span.start ?? 0) - (blocks[series[0].block]?.span.start ?? 0);
 
+const hasHeadings = (blocks: readonly Block[]) =>
+  blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 2.5);
+
 /** The series that divides a speech without written headings: the one that is told at the greatest length. */
 function dividing(series: readonly Series[], blocks: readonly Block[]): Series | undefined {
-  const hasHeadings = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 2.5);
-  if (hasHeadings) return undefined;
+  if (hasHeadings(blocks)) return undefined;
   return series
     .filter((each) => lengthOf(each, blocks) >= SHORTEST_PART * (each.length - 1))
     .sort((a, b) => lengthOf(b, blocks) - lengthOf(a, blocks))[0];
+}
+
+function setApart(blocks: Block[], index: number, mark: Mark): void {
+  const block = blocks[index];
+  // A heading that runs into its paragraph stays what it is.
+  const heading = block?.mark?.family === RUN_IN_FAMILY ? block.heading : null;
+  if (block !== undefined) blocks[index] = { ...block, mark, heading };
+}
+
+/**
+ * Gives marks to paragraphs in a row that begin alike. A single row divides the speech; of several each is a part that
+ * the paragraph before it opens, unless the speech is divided otherwise.
+ */
+function markRows(text: string, blocks: Block[], isDivided: boolean): void {
+  const rows = rowsOfParagraphs(text, blocks, ({ mark, isInline }) => !isInline && !isSetApart(mark));
+  const isOnly = rows.length === 1 && !isDivided;
+  const inRows = new Set(rows.flat());
+  const markAs = (rank: number): Mark => ({ label: '', ordinal: null, family: SPOKEN_FAMILY, rank });
+  for (const row of rows) {
+    const before = (row[0] ?? 0) - 1;
+    if (!isOnly && !isDivided && before >= 0 && !inRows.has(before)) setApart(blocks, before, markAs(PARTS_RANK));
+    for (const index of row) setApart(blocks, index, markAs(isOnly ? PARTS_RANK : POINTS_RANK));
+  }
 }
 
 /** Whether a paragraph has a mark of its own, and not only a short first sentence as those beside it have. */
@@ -118,13 +165,16 @@ const isSetApart = (mark: Mark | null) => mark !== null && mark.family !== RUN_I
 /**
  * Gives marks to the unmarked paragraphs that a speaker opens by saying which of several things comes (第一件事…,
  * 我想说的另一件事…, 第三个故事…), where they count on from the first. They have no heading: the words are a sentence like
- * any other.
+ * any other. So are paragraphs in a row that begin alike, in a speech without headings.
  */
 export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
   const signposts = blocks.flatMap(({ span, mark, isInline }, index) => {
     if (isSetApart(mark) || isInline) return [];
     const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SIGNPOST));
-    return readSignpost(words, index) ?? [];
+    const before = blocks[index - 1];
+    const isToldNext =
+      before !== undefined && TELLS_NEXT.test(text.slice(before.span.start, before.span.end).slice(-LONGEST_ENDING));
+    return readSignpost(words, index) ?? (isToldNext ? nextTopic(index) : []);
   });
   const series = findSeries(signposts);
   const parts = dividing(series, blocks);
@@ -133,16 +183,11 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
     // Where headings are written, going on to something else sets nothing apart.
     if (each !== parts && each[0].label === '') continue;
     for (const [index, { block, label }] of each.entries()) {
-      const mark: Mark = {
-        label,
-        ordinal: label === '' ? null : index + 1,
-        family: SPOKEN_FAMILY,
-        rank: each === parts ? PARTS_RANK : POINTS_RANK,
-      };
-      const old = marked[block];
-      if (old !== undefined) marked[block] = { ...old, mark, heading: null };
+      const rank = each === parts ? PARTS_RANK : POINTS_RANK;
+      setApart(marked, block, { label, ordinal: label === '' ? null : index + 1, family: SPOKEN_FAMILY, rank });
     }
   }
+  if (!hasHeadings(blocks)) markRows(text, marked, parts !== undefined);
   return marked;
 }
 

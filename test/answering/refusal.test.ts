@@ -15,6 +15,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     companionLate: 0.7,
     known: 1,
     isAttributeUnknown: false,
+    isBeyondCounted: false,
     pointsBack: false,
     ...more,
   };

@@ -1,6 +1,8 @@
 import type { Span, Speech } from '../../speech/types.js';
 import { foldText, type CharacterFold } from '../../text/fold.js';
 import { announcesAsked, announcesInSameWords } from './announced-number.js';
+import { asksForMeanings, type ExplainedTerms, explainedTerms } from './explained-terms.js';
+import { formNamed, isOfForm } from './list-form.js';
 import { listsSome } from './lists-in-sentences.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
 import { asksForEach, type Question } from '../reading/question.js';
@@ -28,12 +30,14 @@ const LIST_WORDS =
  */
 export class EnumerationFinder {
   private readonly candidates: readonly SpeechList[];
+  private readonly explained: readonly ExplainedTerms[];
 
   constructor(
     private readonly speech: Speech,
     private readonly fold: CharacterFold,
   ) {
     this.candidates = listsOf(speech, fold);
+    this.explained = explainedTerms(speech);
   }
 
   /**
@@ -41,8 +45,10 @@ export class EnumerationFinder {
    * hold the quoted term in every item or most of the topic; without one, its heading must hold most of the topic.
    */
   find(question: Question): Enumeration | null {
+    const explained = this.explainedIn(question);
+    if (explained !== null) return explained;
     if (question.wanted !== 'list' && question.wanted !== 'definition' && question.itemCount === null) return null;
-    const named = this.announcedInSameWords(question);
+    const named = this.announcedInSameWords(question) ?? this.ofFormNamed(question);
     if (named !== null) return named;
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
@@ -54,6 +60,21 @@ export class EnumerationFinder {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
     return scored[0]?.candidate ?? null;
+  }
+
+  /** The explanations of terms that the question names by what they are called together; null where it asks for none. */
+  private explainedIn({ asked }: Question): Enumeration | null {
+    const words = asked.replace(/[“”"]/g, '');
+    const found = asksForMeanings(words) ? this.explained.find(({ name }) => words.includes(name)) : undefined;
+    return found === undefined ? null : { heading: null, items: found.items, node: found.named.node };
+  }
+
+  /** The one list whose items have the marks that a question names; null where there is none, or several. */
+  private ofFormNamed({ asked, itemCount }: Question): Enumeration | null {
+    const form = formNamed(asked);
+    if (form === null) return null;
+    const [only, ...others] = this.listsOf(itemCount).filter(({ itemHeads }) => isOfForm(itemHeads, form));
+    return only === undefined || others.length > 0 ? null : only;
   }
 
   /** The one list that is announced by the words by which it is asked for; null where there is none, or several. */

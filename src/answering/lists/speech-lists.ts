@@ -58,6 +58,7 @@ class ListReader {
       ...this.announcedSentences(),
       ...this.parallelSentences(),
       ...this.labelledSentences(),
+      ...this.datedSentences(),
       ...this.parallelParagraphs(),
     ];
   }
@@ -208,6 +209,12 @@ class ListReader {
     return this.runs((sentence) => (sentence.isHeading ? null : sentence), labelOf, false);
   }
 
+  /** Runs of at least three sentences of one division that each begin with a date: 三月五号…。三月九号…。 */
+  private datedSentences(): SpeechList[] {
+    const dateOf = (words: string) => (DATED.test(words) ? '日' : '');
+    return this.runs((sentence) => (sentence.isHeading ? null : sentence), dateOf, false);
+  }
+
   /**
    * Runs of at least three paragraphs that begin alike, each with its own sentences behind it. They may be divisions
    * of the outline ("——中国式现代化是…"), points under them not counted.
@@ -274,6 +281,10 @@ const COMMON_FIRST_WORDS: ReadonlySet<string> = new Set(
 /** A label and its colon; what is spoken stands behind a colon as well. */
 const LABEL = /^[\u4e00-\u9fff]{1,6}[：:](?=.)/;
 const SPEAKS = /^.{0,5}(?:[说问道答讲喊写叫想唱]|知道|朋友们|同志们|大家)[：:]/;
+
+/** A date at the beginning of a sentence. */
+const DATED =
+  /^(?:还有(?:一个)?[，,]|最后[，,]|到了?)?(?:\d{4}年|[一二三四五六七八九〇零]{4}年|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?!底前))/;
 
 const englishWords = (words: string) =>
   (words.replace(/^(?:finally|lastly|and|but|so)[, ]+/i, '').match(/[A-Za-z']+/g) ?? []).map((word) =>

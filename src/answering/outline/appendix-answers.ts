@@ -27,7 +27,7 @@ export class AppendixAnswers {
       number < 0
         ? notes.filter(isNumbered).at(number)
         : notes.find((sentence) => new RegExp(`^[（(〔\\[]?${number}(?!\\d)`).test(wordsOf(sentence)));
-    if (note === undefined) return this.noSuchNote(notes.filter(isNumbered));
+    if (note === undefined) return this.noSuchNumber(notes.filter(isNumbered));
     const next = notes.slice(notes.indexOf(note) + 1).find(isNumbered);
     const end = next?.span.start ?? note.node.span.end;
     return quotesAnswer([
@@ -35,22 +35,23 @@ export class AppendixAnswers {
     ]);
   }
 
-  /** That there is no note of a number, where notes are numbered: the last one as nearest. */
-  private noSuchNote(numbered: readonly Sentence[]): Answer | null {
+  /** That there is no note or item of a number, where they are numbered: the last one as nearest. */
+  private noSuchNumber(numbered: readonly Sentence[]): Answer | null {
     const last = numbered.at(-1);
     if (last === undefined) return null;
     return { status: 'not_found', reason: 'absent', nearest: [makeQuote(this.speech, last.span, 0)], notes: [] };
   }
 
-  /** An item of an annex: the outline leaves annexes whole, so the item is found by its mark. */
+  /** An item of an annex, up to the next: the outline leaves annexes whole, so it is found by its mark. */
   annexItem(annex: OutlineNode, position: Position): Answer | null {
     const items = this.speech.sentences.filter(
       (sentence) => isInside(sentence, annex) && markOf(this.speech, sentence) !== null,
     );
     const found =
       position < 0 ? items.at(position) : items.find((sentence) => markOf(this.speech, sentence) === position);
-    if (found === undefined) return null;
-    const span = leadingSpan(this.speech, found.span.start, annex.span, 2);
+    if (found === undefined) return this.noSuchNumber(items);
+    const end = items[items.indexOf(found) + 1]?.span.start ?? annex.span.end;
+    const span = leadingSpan(this.speech, found.span.start, { start: found.span.start, end }, 2);
     return quotesAnswer([makeQuote(this.speech, span, 1)]);
   }
 }

@@ -2,7 +2,7 @@ import type { Announcement, OutlineNode, Span, Speech } from '../../speech/types
 import { parseNumeral } from '../../text/numerals.js';
 import type { Answer, Answered, AnswerNote, Quote } from '../quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
-import { headSpan, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
+import { consistsOfPoints, headSpan, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
 import { itemSpan, leadingSpan, withAnswer } from '../quoting/spans.js';
 import type { Enumeration } from '../lists/speech-lists.js';
 import type { Position } from '../reading/positions.js';
@@ -32,7 +32,8 @@ export class DivisionAnswers {
   describe(node: OutlineNode, headingOnly = false): Answer {
     if (headingOnly) return quotesAnswer([makeQuote(this.speech, headSpan(this.speech, node), 1)]);
     // What a spoken part is about stands in its first words, not in the points that it comes to.
-    if (node.children.length > 0 && !isSpokenPart(node)) return this.enumerate(node, node.children, null);
+    const isTold = isSpokenPart(node) && !consistsOfPoints(node);
+    if (node.children.length > 0 && !isTold) return this.enumerate(node, node.children, null);
     return this.leading(node, node.span.start);
   }
 

@@ -14,6 +14,12 @@ export const isDivision = (node: OutlineNode) => node.kind === 'section' || node
 /** A part that only the speaker's words set apart (第一件事…), without a heading. */
 export const isSpokenPart = ({ kind, heading }: OutlineNode) => kind === 'section' && heading === null;
 
+/** Whether a division is its points and hardly anything else. */
+export function consistsOfPoints({ span, children }: OutlineNode): boolean {
+  const inPoints = children.reduce((sum, child) => sum + child.span.end - child.span.start, 0);
+  return inPoints * 2 >= span.end - span.start;
+}
+
 /** The parts of the speech: sections in order; a speech without sections has none. */
 export function sectionsOf(speech: Speech): OutlineNode[] {
   return speech.outline.filter(({ kind }) => kind === 'section');

@@ -12,13 +12,13 @@ export const COUNTED_UNIT =
   '(?=[,，。?？\\s是的讲说谈提叫呢什又管要给有轮转]|事|例子|问题|故事|方面|环节|要求|原则|愿|希望|话题|建议|意见|措施|任务|意思|东西|标题|规矩|$))';
 
 /** What comes directly behind something. */
-export const FOLLOWING = '(?:紧接着|紧跟着|紧挨着|接下来|接着|跟着|随后|随即|马上|紧接|紧跟)';
+export const FOLLOWING = '(?:紧接着|紧跟着|紧挨着|接下来|接着|跟着|随后|随即|马上|紧接|紧跟|紧随其后)';
 /** The same, and looser words for what comes later. */
 export const NEXT = `(?:${FOLLOWING}|然后|之后|往下|下面|底下|后[面头边]|再往[下后])`;
 
 /** Verbs for what someone does who speaks, that 完 or 到 goes with. */
 const SPEECH_VERB =
-  '(?:打(?=完招呼)|[讲说谈念答问道数引聊许宣立提举述]|回答|介绍|回顾|交代|列举|总结|数落|表扬|批评|点评|强调|宣布|部署|布置|致|祝贺|祝福|感谢|拜托|叮嘱|嘱咐|解释|描述|描写|形容|比喻|打比方|举例|叙述|表态|算)';
+  '(?:打(?=完招呼)|[讲说谈念答问道数引聊许宣立提举述]|回答|介绍|回顾|交代|列举|总结|数落|表扬|批评|点评|强调|宣布|部署|布置|致|祝贺|祝福|感谢|拜托|叮嘱|嘱咐|解释|说明|分析|过(?=完)|描述|描写|形容|比喻|打比方|举例|叙述|表态|算)';
 /** That something has been told: 讲完修路, 许完三个愿, 三个话题都讲完了, 道完谢, 李贺那一段讲完. */
 export const TOLD = `(?:(?<!听|据)${SPEECH_VERB}(?:完毕?|过了))`;
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import type { OutlineNode, Speech } from '../../src/speech/types.js';
+
+const read = (...paragraphs: string[]) =>
+  readSpeech(new TextEncoder().encode(`在年轻干部座谈会上的讲话\n${paragraphs.join('\n')}\n`), 'made.txt');
+const LONG = '这里把道理说得细一些，村里的事，城里的事，一件一件都摆出来讲，讲到大家点头为止。'.repeat(2);
+/** The outline as nested beginnings. */
+const shape = ({ text, outline }: Speech) => {
+  const visit = (node: OutlineNode): unknown => [
+    `${node.kind} ${text.slice(node.span.start, node.span.start + 6)}`,
+    ...node.children.map(visit),
+  ];
+  return outline.filter(({ kind }) => kind !== 'title').map(visit);
+};
+
+describe('paragraphs in a row that begin alike', () => {
+  it('divide a speech without headings', () => {
+    const learn = (what: string) => `我们纪念他，就要学习他${what}。${LONG}`;
+    const speech = read(`今天我们来座谈，${LONG}`, learn('求真'), learn('务实'), learn('清廉'), `斯人已逝，${LONG}`);
+    expect(shape(speech)).toEqual([
+      ['opening 今天我们来座'],
+      ['section 我们纪念他，'],
+      ['section 我们纪念他，'],
+      ['section 我们纪念他，'],
+      ['closing 斯人已逝，这'],
+    ]);
+  });
+
+  it('are points of the parts that the paragraphs before them open, where there are several rows', () => {
+    const speech = read(
+      `今天我们来座谈。${LONG}`,
+      `先讲做事，我提几点。${LONG}`,
+      ...['要下村。', '要算账。', '要读书。'].map((demand) => demand + LONG),
+      `再讲做人。${LONG}`,
+      ...['希望组织部门多看人。', '希望县里多放手。', '希望厅局少要表。'].map((wish) => wish + LONG),
+      `同志们，话就讲到这里。${LONG}`,
+    );
+    expect(shape(speech)).toEqual([
+      ['opening 今天我们来座'],
+      ['section 先讲做事，我', ['point 要下村。这里'], ['point 要算账。这里'], ['point 要读书。这里']],
+      ['section 再讲做人。这', ['point 希望组织部门'], ['point 希望县里多放'], ['point 希望厅局少要']],
+      ['closing 同志们，话就'],
+    ]);
+  });
+
+  it('are none where they are short, fewer than three, or stand under headings', () => {
+    expect(shape(read(LONG, '要早。', '要快。', '要稳。', LONG))).toEqual([['opening 这里把道理说']]);
+    expect(shape(read(LONG, `要早。${LONG}`, `要快。${LONG}`, LONG))).toEqual([['opening 这里把道理说']]);
+    const headed = read(
+      LONG,
+      '一、做事',
+      ...['要早。', '要快。', '要稳。'].map((words) => words + LONG),
+      '二、做人',
+      LONG,
+    );
+    expect(headed.outline.filter(({ kind }) => kind === 'section')).toHaveLength(2);
+  });
+});
+
+describe('what someone says who goes from matter to matter', () => {
+  it('may begin with 再一个 or 还有就是, or be said at the end of the paragraph before', () => {
+    const speech = read(
+      `都往前坐坐。${LONG}`,
+      `先说集吧。${LONG}`,
+      `再一个，水。${LONG}下面要说的就是地。`,
+      `东坡那块地，四亩七分。${LONG}`,
+      `还有就是几件零碎的。${LONG}`,
+      `行了，最后把日子念一遍。${LONG}`,
+    );
+    expect(shape(speech).slice(1)).toEqual([
+      ['section 先说集吧。这'],
+      ['section 再一个，水。'],
+      ['section 东坡那块地，'],
+      ['section 还有就是几件'],
+      ['section 行了，最后把'],
+    ]);
+  });
+});
+
+describe('what stands around a speech', () => {
+  it.each(['亲爱的新同学，各位家长：', '乡亲们：', '尊敬的各位来宾：'])('is addressed by %s', (words) => {
+    const speech = read('校长　陆其遥（2025年9月6日，北校区体育馆）', words, LONG);
+    expect(shape(speech)).toEqual([
+      ['byline 校长　陆其遥'],
+      [`salutation ${`${words}\n${LONG}`.slice(0, 6)}`],
+      ['opening 这里把道理说'],
+    ]);
+  });
+
+  it('is no salutation where the speaker speaks of 我们', () => {
+    expect(shape(read('我们要加油！', LONG)).flat()).not.toContain('salutation 我们要加油！');
+  });
+
+  it('ends in an annex whose heading says what it holds', () => {
+    const speech = read(
+      '同志们：',
+      '一、做事',
+      LONG,
+      LONG,
+      '二、做人',
+      LONG,
+      '同志们，散会！',
+      '附件：任务分工',
+      '1. 修路。',
+      '2. 架桥。',
+    );
+    expect(shape(speech).at(-1)).toEqual(['annex 附件：任务分']);
+  });
+});
