@@ -28,10 +28,15 @@ const ASKED_OF_IT =
   '(?:的)?(?:呢)?[,，]?(?:[他她它]|小?标题|小题|题目)?(?:又|都)?(?:呢|(?:是|叫|讲|说|写|提|问|回|答|怎么|咋|有)[^,，。?？]{0,8})?[?？。!！]*$';
 /** The same right behind the name of the place, of which nothing else is said. */
 const ASKED_BEHIND = `(?=呢|[,，?？。!！]|是|又|他|她|它|叫|讲|说|写|回|$)${ASKED_OF_IT}`;
+/** The same, whatever little is asked of it: 又要学什么, 是冲谁说的. */
+const BRIEFLY_ASKED = '(?:呢)?[,，]?[^,，。?？]{0,10}[?？。!！]*$';
 const OPENS = '^(?:那|那么|好|好的|嗯|哦)?[,，]?(?:[它他她]的?)?[,，]?';
 const NEXT = new RegExp(
   `${OPENS}(?:再|接着)?(?:往)?(?:下|后)(?:[面头边])?的?[那这]?一?${UNIT}?${ASKED_BEHIND}|` +
     `^(?:那)?(?:紧?接着|接下来|挨着它?的?下)的?[那这]?一?${UNIT}${ASKED_BEHIND}|` +
+    `^(?:那)?(?:紧?挨着|紧?跟着|紧?接着(?:[说讲]的?)?)(?:它|[这那]一?${UNIT})?的?(?:后[面头边]的?(?:[那这]一?|一)|下一?)${UNIT}${BRIEFLY_ASKED}|` +
+    `^(?:那)?(?:它|[这那]一?${UNIT})的?(?:下一|后[面头]那?一?)${UNIT}${BRIEFLY_ASKED}|` +
+    `^(?:那)?再(?:往)?(?:下|后)一?${UNIT}(?:[\\u4e00-\\u9fff]{0,3})(?=呢|[,，])${BRIEFLY_ASKED}|` +
     '^(?:然后|接着|继续|接下来)(?:呢|什么|哪些)?[?？。!！]*$|' +
     '^(?:(?:ok|and|so|well) ,?)*(?:(?:the|what (?:is|was|about) the) )?(?:next|(?:one )?(?:right )?after (?:that|it|this))(?: one)?\\??$',
   'i',
@@ -134,6 +139,10 @@ const INSIDE =
 /** 分别是什么: of what was only counted. */
 const EACH_OF_THEM = /^(?:那)?(?:分别|都|各|具体)(?:是|叫|有)(?:什么|哪些|哪几)/;
 
+/** 那一节一上来…: the division in which the question before asked where something is said. */
+const THAT_DIVISION =
+  /^(?:那|那么)?[,，]?[那这]一?(?<unit>[大小]?部分|小?节|点|条|段|章|块)(?!时间|话|儿)(?:里[面头]?的?)?(?=.)/;
+
 /** The division that a question names, in words; null where it names none by its place or its matter. */
 function divisionIn(question: string): string | null {
   const last = [...question.matchAll(POSITION)].at(-1);
@@ -148,6 +157,9 @@ function divisionIn(question: string): string | null {
 function resolveInside(text: string, before: string): string | null {
   const asked = readStructureQuestion(before);
   if (asked === null) return null;
+  const unit = asked.ask === 'which' && asked.topic !== '' ? THAT_DIVISION.exec(text) : null;
+  if (unit !== null && asked.ask === 'which')
+    return `讲${asked.topic}的那一${unit.groups?.unit ?? ''}${text.slice(unit[0].length)}`;
   if (EACH_OF_THEM.test(text) && (asked.ask === 'parts' || asked.ask === 'count'))
     return `${before.replace(/[?？。!！]+$/, '')}，分别是什么`;
   const division = INSIDE.test(text) ? divisionIn(before) : null;

@@ -69,6 +69,8 @@ const WHAT_FOLLOWS = [
   new RegExp(
     `(?<follows>(?<!背)(?:后[面头边]|下面)(?:又|还|${FOLLOWING})*(?:[讲说谈写举]|提到)(?:的|了|到)?是?(?:什么|哪))`,
   ),
+  // 问候大家之后，致辞最先描绘的是
+  /(?<follows>[之以]后[,，](?:[他她]|[^,，。?？\s]{0,4}?)(?:最先|首先|头一个|第一个|先)(?:[讲说谈提聊]|描绘|描写|描述|介绍|讲述)(?:了|到|的|起)?)/,
   // 修路之后讲的是什么
   /(?<follows>[之以]后(?:讲|说|谈)的是?(?:什么|哪))/,
 ];
@@ -117,7 +119,7 @@ function unitOf(unit: string): 'sentence' | 'paragraph' | 'item' {
 }
 
 /** That the speaker turns to something else: 换到哪个话题, 转过去讲了什么, 下一个话题. */
-const TURNS = /^(?:个?话题)|[换转](?:到|去|向|过去|而|入)|话锋/;
+const TURNS = /^(?:个?话题)|[换转](?:到|去|向|过去|而|入)|话锋|^[^,，。?？]{0,4}话题/;
 /** What takes up a paragraph where it is told. */
 const IS_PARAGRAPH = /[那这]一?[段块]|故事|例子|话题|经历/;
 /** Words for thanks, which the last ones of a speech are. */
@@ -126,12 +128,15 @@ const AT_THE_END = /最[后末]|末尾|结尾|临了|收尾/;
 
 function besideQuoted(words: string, { ahead, side, unit, behind }: Place): PlaceBeside {
   const edge = edgeIn(behind);
+  const turns = side === 'after' && TURNS.test(unit + behind);
   if (isDivisionUnit(unit)) return { ask: 'beside-division', topic: words, level: levelOf(unit), side };
   return {
     ask: 'beside',
     words,
     side,
-    ...(unit === '' ? {} : { unit: /段/.test(unit) ? ('paragraph' as const) : ('sentence' as const) }),
+    ...(unit === '' && !turns
+      ? {}
+      : { unit: turns || /段/.test(unit) ? ('paragraph' as const) : ('sentence' as const) }),
     ...(edge === null ? {} : { edge }),
     ...(AT_THE_END.test(ahead) ? { isLast: true } : {}),
   };
@@ -183,7 +188,7 @@ function besideWords(text: string, quoted: RegExpMatchArray): PlaceBeside | null
 const ENDS_OVER = /^[^完]{2,}[讲说谈答]完了?/;
 /** 打完招呼, 问好, 称呼完大家: the address of the speech, with which it begins. */
 const GREETING =
-  /^(?:开[头场篇]|一开始|一上来)?的?(?:打|问|称呼|招呼|寒暄|致意)(?:完|过)?(?:了|[^,，。?？]{0,6}好|招呼|大家|大伙|听众)?$/;
+  /^(?:开[头场篇]|一开始|一上来)?的?(?:打|问候?|称呼|招呼|寒暄|致意)(?:完|过)?(?:了|[^,，。?？]{0,6}好|招呼|大家|大伙|听众)?$/;
 /** What is said first after the greeting. */
 const AFTER_THE_GREETING = {
   ask: 'edge',

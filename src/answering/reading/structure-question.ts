@@ -1,6 +1,6 @@
 import { readAllPoints } from './all-points.js';
 import { readChineseBeside } from './chinese-beside.js';
-import { asksForWords, beginsWhere, edgeOf, edgeOfPlace, firstSentenceOf } from './edge-words.js';
+import { asksForWords, beginsWhere, edgeOf, edgeOfPlace, firstSentenceOf, turnedTo } from './edge-words.js';
 import { englishPlacesApart } from './english-several.js';
 import { readEnglishStructure } from './english-structure.js';
 import { countBefore, readItem, thingOf } from './item-question.js';
@@ -48,7 +48,7 @@ const ASKS_ANNOUNCED =
 
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
-  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|话题|个?[大小]?标题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|组|话题|个?[大小]?标题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** A part named by its heading in quotation marks: “增进民生福祉”部分, “就业”那一节. */
 const QUOTED_PART =
@@ -154,6 +154,19 @@ function readOne(question: string): StructureQuestion | null {
   if (!/\p{Script=Han}/u.test(text)) return readEnglishStructure(text);
   const placed = readPlaceBeside(text) ?? readChineseBeside(question) ?? readTextUnit(text);
   if (placed !== null) return placed;
+  const turned = turnedTo(text);
+  if (turned !== null && findPosition(text, PART_UNIT) === null)
+    return {
+      ask: 'edge',
+      edge: 'first',
+      part: null,
+      scope: turned,
+      level: 'part',
+      isParagraph: true,
+      point: null,
+      wantsWords: true,
+      wantsHeading: false,
+    };
   const within = WITHIN.exec(text);
   const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
   if (within !== null && inner !== null && !WHOLE_SPEECH.test(within[1] ?? ''))
