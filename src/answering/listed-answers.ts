@@ -12,7 +12,7 @@ import {
   tellsOrder,
 } from './lists/lists-in-sentences.js';
 import { nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
-import { asksForNamedGroup, asksForSeveral, type Question } from './reading/question.js';
+import { asksForNamedGroup, asksForSeveral, type Question, wantsAll } from './reading/question.js';
 import type { Enumeration } from './lists/speech-lists.js';
 
 /** So many of them lead to the list that they belong to, though the best stands elsewhere. */
@@ -65,7 +65,8 @@ export class ListedAnswers {
     const { ranked } = ranking;
     const { itemCount } = question;
     const bestIsList = itemCount === null ? setsOut(best) : listsExactly(best, itemCount);
-    if (bestIsList) return { list: null, ranked };
+    // One that ；joins to those behind it only begins the list.
+    if (bestIsList && !/[；;]$/.test(best)) return { list: null, ranked };
     const near = nearBest(ranked);
     const quoted = near.map(({ label }) => this.steps.quoteSpan(this.parts.speech, label));
     const atBest = this.enumerations.announcedAs(question, quoted) ?? this.around(question, ranked, 0);
@@ -79,7 +80,8 @@ export class ListedAnswers {
       this.aroundOthers(question, near) ??
       named ??
       this.listsByMeaning.list(question, ranking) ??
-      this.enumerations.onlyOfSoMany(question);
+      this.enumerations.onlyOfSoMany(question) ??
+      (wantsAll(question) ? this.announcedBySome(question, ranked) : null);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;
     if (only === undefined) return { list, ranked };
@@ -110,6 +112,15 @@ export class ListedAnswers {
     if (span === undefined) return null;
     const quoted = this.steps.quoteSpan(this.parts.speech, label);
     return this.steps.findEnumerationAround(this.enumerations, question, span.start, place === 0, quoted);
+  }
+
+  /** The list that one of the best sentences announces, the first that does. */
+  private announcedBySome(question: Question, ranked: readonly RankedUnit[]): Enumeration | null {
+    const lists = ranked.slice(0, SENTENCES_LOOKED_AT).map(({ label }) => {
+      const quoted = this.steps.quoteSpan(this.parts.speech, label);
+      return this.enumerations.announcedIn(question, quoted);
+    });
+    return lists.find((list) => list !== null) ?? null;
   }
 
   /** The list to which the first of the sentences behind the best leads that leads to one. */

@@ -184,7 +184,10 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
     if (each !== parts && each[0].label === '') continue;
     for (const [index, { block, label }] of each.entries()) {
       const rank = each === parts ? PARTS_RANK : POINTS_RANK;
-      setApart(marked, block, { label, ordinal: label === '' ? null : index + 1, family: SPOKEN_FAMILY, rank });
+      // 再一个 among topics without numbers is one of them.
+      const isNumbered = each[0].label !== '';
+      const mark = { label: isNumbered ? label : '', ordinal: isNumbered ? index + 1 : null };
+      setApart(marked, block, { ...mark, family: SPOKEN_FAMILY, rank });
     }
   }
   if (!hasHeadings(blocks)) markRows(text, marked, parts !== undefined);

@@ -6,7 +6,7 @@ import { leansBack } from '../quoting/spans.js';
 
 /** Words that say that a list follows, whatever number they name. */
 const LEADS_TO_LIST =
-  /[:：]$|以下|下列|如下|几(?:个|大|点|条|项|方面|道|样|件|种|句|步|类|层)|\b(?:several|following) (?:[a-z-]+ ){0,2}[a-z]+s\b/i;
+  /[:：]$|[念报](?:一[遍下]|念)(?=[，。,])|以下|下列|如下|几(?:个|大|点|条|项|方面|道|样|件|种|句|步|类|层)|\b(?:several|following) (?:[a-z-]+ ){0,2}[a-z]+s\b/i;
 /** A question that the speaker asks, which what follows answers. */
 const ASKS = /[？?][”"’]?$/;
 /** A sentence of so few UTF-16 units between the announcing one and the list says nothing ("我也给大家交个底。"). */
@@ -17,7 +17,7 @@ const LONGEST_ANNOUNCEMENT = 60;
 const MOST_ANNOUNCED = 6;
 /** What stands before the number of things that are to come, as against things that are only counted (派了三个人来). */
 const SAYS_HOW_MANY =
-  /(?:[有讲说谈提做办抓定立许举分给送占是靠凭得]|总结|归纳|概括|回答|注意|做到|记住)(?:了|出|成|为|好|到|以下)?[^，。,：:]{0,4}$|^$/;
+  /(?:[有讲说谈提做办抓定立许举分给送占是靠凭得试用想]|总结|归纳|概括|回答|注意|做到|记住)(?:了|出|成|为|好|到|以下)?[^，。,：:]{0,4}$|^$/;
 /** Things that no sentence stands for. */
 const NO_LIST = /^(?:人|字|孩|月|星期|小时|世纪|学生|同志|朋友)/;
 const CLAUSE_END = /^(?:$|[，,。：:！!])/;

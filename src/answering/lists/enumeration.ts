@@ -189,6 +189,12 @@ export class EnumerationFinder {
     return null;
   }
 
+  /** The list that a sentence in a span announces, of the asked number of items where one is asked for; null where none does. */
+  announcedIn({ itemCount }: Question, { start, end }: Span): Enumeration | null {
+    const isIn = (at: number | null) => at !== null && at >= start && at < end;
+    return this.listsOf(itemCount).find(({ introduction }) => isIn(introduction)) ?? null;
+  }
+
   /** The lists that the one sentence announces which names what the question names; none where several do. */
   announcedByName(question: Pick<Question, 'asked' | 'itemCount'>): readonly SpeechList[] {
     return announcedOnce(this.announcedFor(question));

@@ -138,8 +138,8 @@ export class BesideAnswers {
     const scope = this.scopeOf(asked, nearestTo);
     const anchor = this.anchors.ofTopic(asked, ranked, scope);
     if (anchor === null) return null;
-    const isTold = asked.isNextTopic === true && asked.count === undefined;
-    const part = isTold ? this.spokenPartBehind(anchor) : undefined;
+    const turnsTo = asked.count === undefined ? asked.turnsTo : undefined;
+    const part = turnsTo === undefined ? undefined : this.spokenPartBehind(anchor, turnsTo);
     if (part !== undefined) return this.finders.divisions.describe(part);
     if (unit === 'item') return this.itemBeside(asked, anchor, nearestTo(asked.topic));
     if (unit === 'paragraph') return this.finders.paragraphs.beside(anchor, stepTo(side), edge);
@@ -148,10 +148,15 @@ export class BesideAnswers {
     return clause === null ? this.sentenceBeside(anchor, side) : quotesAnswer([makeQuote(this.speech, clause, 1)]);
   }
 
-  /** The part that follows the one in which something is told, where only the speaker's words set them apart. */
-  private spokenPartBehind({ start }: Span): OutlineNode | undefined {
+  /**
+   * The part that follows the one in which something is told, where only the speaker's words set them apart; of what is told
+   * in the midst of a part only where another topic is asked for: more of the same may follow.
+   */
+  private spokenPartBehind({ start }: Span, turnsTo: 'topic' | 'anything'): OutlineNode | undefined {
     const part = pathAt(this.speech, start).find(isSpokenPart);
-    return part === undefined ? undefined : this.siblingOf(part, 1);
+    const paragraph = this.finders.paragraphs.around(start);
+    const isAtEdge = part !== undefined && (paragraph.start <= part.span.start || paragraph.end + 1 >= part.span.end);
+    return part !== undefined && (isAtEdge || turnsTo === 'topic') ? this.siblingOf(part, 1) : undefined;
   }
 
   /**

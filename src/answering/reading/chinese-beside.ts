@@ -181,7 +181,8 @@ function besideWords(text: string, quoted: RegExpMatchArray): PlaceBeside | null
   const ahead = text.slice(0, quoted.index);
   const behind = text.slice((quoted.index ?? 0) + quoted[0].length);
   const side = BEFORE_QUOTED.test(behind) ? 'before' : AFTER_QUOTED.test(behind) ? 'after' : null;
-  return side === null ? null : besideQuoted(words, { ahead, side, unit: '', behind: '' });
+  const asked = behind.replace(/^[,，]?[^,，。?？]{0,6}?[之以]?[前后][面头边]?[,，]?/, '');
+  return side === null ? null : besideQuoted(words, { ahead, side, unit: '', behind: asked });
 }
 
 /** 三个话题都讲完了（他没有下台）: may be said in the speech itself. */
@@ -213,19 +214,19 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
     return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side } as const;
   const count = countIn(topic);
   const edge = edgeIn(behind);
-  const isNextTopic = side === 'after' && TURNS.test(unit + behind);
+  const turns = side === 'after' && TURNS.test(unit + behind);
   return {
     ask: 'beside-topic',
     topic,
     isTopicLong: SEVERAL.test(named),
-    unit: isNextTopic || (unit === '' && count === null && IS_PARAGRAPH.test(named)) ? 'paragraph' : unitOf(unit),
+    unit: turns || (unit === '' && count === null && IS_PARAGRAPH.test(named)) ? 'paragraph' : unitOf(unit),
     side,
     ...(edge === null ? {} : { edge }),
     ...(count === null ? {} : { count }),
     ...(part === null ? {} : { part }),
     ...(words === null ? {} : { scope: words }),
     ...(unit === '' ? { isAnyUnit: true } : {}),
-    ...(isNextTopic ? { isNextTopic } : {}),
+    ...(turns ? { turnsTo: /话题/.test(unit + behind) ? ('topic' as const) : ('anything' as const) } : {}),
   } as const;
 }
 

@@ -48,8 +48,8 @@ export type PlaceBeside =
       /** Words that say where the topic is told: a division, or the number of a part. */
       readonly scope?: string;
       readonly part?: Position;
-      /** Whether the speaker turns to something else there (换到哪个话题), and does not only go on. */
-      readonly isNextTopic?: boolean;
+      /** How the question says that the speaker turns to something else there: 换到哪个话题, or only 转到谁的意见上. */
+      readonly turnsTo?: 'topic' | 'anything';
       /** Whether no unit is named: then the next of several clauses that begin alike follows too. */
       readonly isAnyUnit?: boolean;
     }

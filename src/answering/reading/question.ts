@@ -85,6 +85,14 @@ const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ],
 ];
 
+/** No list has more items; of so many (六十个年轻人) something is asked. */
+const MOST_ITEMS = 30;
+/** Says that nothing may be left out. */
+const WANTS_ALL = /全(?:都|部)?(?:列|说|写|给|摘|要|点)|都列|逐[条个项]|完整|一个[都也]?不[落漏少]|所有/;
+
+/** True where someone wants to hear everything of what is asked for. */
+export const wantsAll = ({ asked }: Question): boolean => WANTS_ALL.test(asked);
+
 const YES_OR_NO = /(.)不\1|有没有|[吗嘛][?？。!！]*$|没有?[?？]*$/;
 
 function cleanQuestion(text: string): string {
@@ -140,7 +148,7 @@ export function readQuestion(text: string): Question {
   const count = ASKS_FOR_OTHERS.test(cleaned) ? undefined : countMatch?.slice(1).find((number) => number !== undefined);
   const counted = count === undefined ? englishItemCount(cleaned) : parseNumeral(count);
   // "那一部分" points at one thing and asks for no list.
-  const itemCount = counted === null || counted < 2 ? null : counted;
+  const itemCount = counted === null || counted < 2 || counted > MOST_ITEMS ? null : counted;
   const latin = cleaned.match(/[A-Za-z]/g)?.length ?? 0;
   const chinese = cleaned.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
   // "几家单位各干各的行不行" wants a yes or no: 几 is "some" there.

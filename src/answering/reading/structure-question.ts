@@ -95,6 +95,9 @@ function findScope(text: string): NamedScope | null {
   const annex = /(?<![不除][^,，。？?]{0,3})(?:附件|附录)[一二三四五六七八九\d]{0,2}(?!除外|不算|[之以]?前|外)/.exec(
     text,
   );
+  const attached = /(?:附在(?:后面?|文后|末尾|最后)|后附|文后附)的?[^,，。?？]{0,10}/.exec(text);
+  if (annex === null && attached !== null)
+    return { scope: '附件', level: 'part', rest: text.replace(attached[0], '　'), isParagraph: false };
   if (annex !== null) return { scope: annex[0], level: 'part', rest: text.replace(annex[0], '　'), isParagraph: false };
   const paragraph = NAMED_PARAGRAPH.exec(text);
   const about = paragraph?.[1] ?? paragraph?.[2];

@@ -39,8 +39,8 @@ describe('places in the words of many people', () => {
   });
 
   it.each([
-    ['聊完修路，他紧接着换到哪个话题', { ask: 'beside-topic', topic: '修路', isNextTopic: true, unit: 'paragraph' }],
-    ['修路那一段过后，他转过去讲了什么', { ask: 'beside-topic', isNextTopic: true, side: 'after' }],
+    ['聊完修路，他紧接着换到哪个话题', { ask: 'beside-topic', topic: '修路', turnsTo: 'topic', unit: 'paragraph' }],
+    ['修路那一段过后，他转过去讲了什么', { ask: 'beside-topic', turnsTo: 'anything', side: 'after' }],
     ['讲完修路，紧跟着那一块的标题是什么', { ask: 'beside-division', topic: '修路', side: 'after' }],
     ['说完修路的事，接下来一条轮到什么了', { ask: 'beside-division', side: 'after' }],
     ['量个头的前一项量的是什么', { ask: 'beside-division', topic: '量个头', side: 'before' }],
