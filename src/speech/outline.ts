@@ -6,6 +6,7 @@ import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import type { Mark } from './marks.js';
 import { findEndOfSpokenParts } from './spoken-marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
+import { ASKED_BY_LISTENER } from './unnumbered-headings.js';
 
 /** The outline and, for each block of text in order, the innermost node that holds it. */
 export interface OutlineResult {
@@ -193,6 +194,22 @@ function sectionRankOf(blocks: readonly Block[]): number {
   return ranks.length === 0 ? -1 : Math.min(...ranks);
 }
 
+/** Fewest questions of listeners that stand behind a speech, and not in it. */
+const FEWEST_LISTENERS = 2;
+
+/**
+ * Index of the block where the questions of listeners begin, the note above them that says so among them; null where
+ * there are none.
+ */
+function findQuestions(text: string, body: readonly Block[]): number | null {
+  const wordsOf = ({ span }: Block) => text.slice(span.start, Math.min(span.end, span.start + 40));
+  const asked = body.flatMap((block, index) => (ASKED_BY_LISTENER.test(wordsOf(block)) ? [index] : []));
+  const [first] = asked;
+  if (first === undefined || asked.length < FEWEST_LISTENERS) return null;
+  const before = body[first - 1];
+  return before !== undefined && /^[（(].*(?:提问|问答|互动)/.test(wordsOf(before)) ? first - 1 : first;
+}
+
 function addFrontMatter(
   text: string,
   paragraphs: readonly Span[],
@@ -231,7 +248,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   if (spoken !== null && spoken.end < body.length) limits.delete(spoken.last);
   const builder = new TreeBuilder(text, sectionRank, limits);
   addFrontMatter(text, paragraphs, builder, language);
-  const closing = spoken?.end ?? findClosing(text, body, sectionRank);
+  const closing = findQuestions(text, body) ?? spoken?.end ?? findClosing(text, body, sectionRank);
   body.forEach((block, index) => {
     const first = index === 0 && (block.mark === null || block.mark.rank > sectionRank);
     if (index === closing) builder.startPart('closing', block);

@@ -53,6 +53,9 @@ function hasRunInHeading(text: string, block: Block, next: Block | undefined, ma
 /** What parts of a report are called: 2025年工作回顾, 2026年工作安排, “十五五”时期的主要目标. */
 const NAMES_A_PART = /(?:工作|情况|时期|任务)[^，。]{0,6}(?:回顾|总结|安排|打算|部署|任务|目标|思路|重点)$|重点工作$/;
 
+/** 问：夜里打点吵不吵？ of someone who listens. */
+export const ASKED_BY_LISTENER = /^(?:提?问|听众|观众|记者|同学|Q)[\dA-Za-z一二三四五]{0,2}[：:]/;
+
 /** A question on a line of its own above a longer paragraph: 血压高了怎么办？ */
 function isQuestionHeading(text: string, block: Block, next: Block | undefined): boolean {
   const words = textOf(text, block.span);
@@ -62,11 +65,14 @@ function isQuestionHeading(text: string, block: Block, next: Block | undefined):
     next !== undefined &&
     isShort &&
     /^[^。！？；]+？$/.test(words) &&
+    !ASKED_BY_LISTENER.test(words) &&
     next.span.end - next.span.start >= 2 * words.length
   );
 }
 /** Fewest questions that are headings: one alone is asked by the speaker. */
 const FEWEST_QUESTIONS = 3;
+/** So many other headings beside them show that any question on a line of its own is one. */
+const FEWEST_BESIDE_QUESTIONS = 2;
 
 /** Whether headings that name a part (true) hold the others: they come first, and several others stand in a row under one. */
 function holdOthers(headings: readonly boolean[]): boolean {
@@ -96,11 +102,10 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
   const questions = blocks.map(
     (block, index) => language === 'zh' && isQuestionHeading(text, block, blocks[index + 1]),
   );
-  const areHeadings = questions.filter(Boolean).length >= FEWEST_QUESTIONS;
-  const bare = blocks.map(
-    (block, index) =>
-      isBareHeading(text, block, blocks[index + 1], language) || (areHeadings && questions[index] === true),
-  );
+  const lines = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1], language));
+  const areHeadings =
+    questions.filter(Boolean).length >= FEWEST_QUESTIONS || lines.filter(Boolean).length >= FEWEST_BESIDE_QUESTIONS;
+  const bare = lines.map((isBare, index) => isBare || (areHeadings && questions[index] === true));
   const bareCount = bare.filter(Boolean).length;
   const isOverNumbered = hasNumberedSections && standsOverNumbered(blocks, bare);
   // Of headings of two kinds those that name a part (2025年工作回顾) hold the others.

@@ -88,6 +88,23 @@ describe('what stands around a speech', () => {
     ]);
   });
 
+  it('ends where listeners ask, and what they ask is no heading', () => {
+    const asked = [
+      '（以下为现场提问摘录）',
+      '问：夜里打点吵不吵？',
+      `答：${LONG}`,
+      '问：大钟会不会再停？',
+      `答：${LONG}`,
+    ];
+    const speech = read('各位街坊：', '它从哪里来', LONG, '为什么停了？', LONG, '拆，还是不拆', LONG, ...asked);
+    expect(shape(speech).slice(1)).toEqual([
+      ['section 它从哪里来\n'],
+      ['section 为什么停了？'],
+      ['section 拆，还是不拆'],
+      ['closing （以下为现场'],
+    ]);
+  });
+
   it('is no salutation where the speaker speaks of 我们', () => {
     expect(shape(read('我们要加油！', LONG)).flat()).not.toContain('salutation 我们要加油！');
   });

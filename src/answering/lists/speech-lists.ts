@@ -4,6 +4,7 @@ import { announcedSentences, introductionOf, leadInOf } from './announced-lists.
 import { allLists, headSpan } from '../quoting/divisions.js';
 import { ANNEX_ROW, TEXT_ROWS, type Row } from './list-marks.js';
 import { itemSpan } from '../quoting/spans.js';
+import { ASKED_BY_LISTENER } from '../../speech/unnumbered-headings.js';
 import { bigramsOf } from '../quoting/topic-match.js';
 
 /** Items of a list that a question asks for, in order, with the heading that they stand under. */
@@ -60,6 +61,7 @@ class ListReader {
       ...this.labelledSentences(),
       ...this.datedSentences(),
       ...this.parallelParagraphs(),
+      ...this.questionsOfListeners(),
     ];
   }
 
@@ -225,6 +227,16 @@ class ListReader {
     const opening =
       this.speech.language === 'en' ? firstWord : (words: string) => words.slice(0, SAME_PARAGRAPH_OPENING);
     return this.runs((sentence) => (isParagraphStart(sentence) ? sentence : undefined), opening, true);
+  }
+
+  /** 问：… of several listeners, the answers between them passed over. */
+  private questionsOfListeners(): SpeechList[] {
+    const isAsked = ({ span }: Sentence) => ASKED_BY_LISTENER.test(this.wordsOf(span));
+    return this.runs(
+      (sentence) => (isAsked(sentence) ? sentence : undefined),
+      () => '问',
+      true,
+    );
   }
 
   /**

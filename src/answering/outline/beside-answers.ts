@@ -11,7 +11,7 @@ import type { NamedParts } from './named-parts.js';
 import type { ParagraphAnswers } from './paragraph-answers.js';
 import type { PlaceBeside } from '../reading/places-beside.js';
 import { LONGEST_QUOTE } from '../quoting/spans.js';
-import { isSpoken } from '../quoting/spoken.js';
+import { isInside, isSpoken } from '../quoting/spoken.js';
 
 type NearestTo = (words: string) => readonly Sentence[];
 type BesideTopic = Extract<PlaceBeside, { ask: 'beside-topic' }>;
@@ -107,11 +107,13 @@ export class BesideAnswers {
   }
 
   /** The division before or after the one that a topic names, or else the item of a list; null where there is none. */
-  division(
-    { topic, side, level }: Extract<PlaceBeside, { ask: 'beside-division' }>,
-    nearestTo: NearestTo,
-  ): Answer | null {
-    const node = this.finders.namedParts.find(topic, nearestTo(topic), level);
+  division(asked: Extract<PlaceBeside, { ask: 'beside-division' }>, nearestTo: NearestTo): Answer | null {
+    const { topic, side, level } = asked;
+    const { namedParts } = this.finders;
+    const scope = this.scopeOf(asked, nearestTo);
+    const near = nearestTo(topic).filter((sentence) => scope === null || isInside(sentence, scope));
+    const named = scope === null ? null : namedParts.byHeading(topic, scope);
+    const node = named ?? namedParts.find(topic, near, level);
     const beside = node === null ? undefined : this.siblingOf(node, stepTo(side));
     return beside === undefined ? null : this.finders.divisions.describe(beside, beside.heading !== null);
   }
@@ -168,7 +170,7 @@ export class BesideAnswers {
     return isSimple && this.finders.paragraphs.around(anchor.start).start === anchor.start;
   }
 
-  private scopeOf({ scope, part }: BesideTopic, nearestTo: NearestTo): OutlineNode | null {
+  private scopeOf({ scope, part }: Pick<BesideTopic, 'scope' | 'part'>, nearestTo: NearestTo): OutlineNode | null {
     if (part !== undefined) return atPosition(sectionsOf(this.speech), part) ?? null;
     return scope === undefined ? null : this.finders.namedParts.find(scope, nearestTo(scope), 'part');
   }

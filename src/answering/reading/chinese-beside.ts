@@ -169,6 +169,9 @@ function besideParagraph(named: string, { side, unit }: Place): StructureQuestio
   return position === 0 ? null : { ...ANY_PARAGRAPH, position };
 }
 
+/** “一国两制”那部分之后的是什么内容: beside a division that is named by quoted words. */
+const QUOTED_DIVISION =
+  /^的?[那这]一?个?大?(?<unit>部分|板块|章|小?节|点|条)(?:(?<before>[之以]前|前[面头]的?)|[之以]后|后[面头])的?[,，]?(?:紧?接着)?(?:又|还)?(?:是|讲|说|谈)(?:的|了)?(?:是)?(?:什么|啥|哪)/;
 /** “谢谢大家”之前，最后叮嘱的是什么: beside words that are quoted, in a question that asks for words. */
 const BEFORE_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]前|前[头面边])/;
 const AFTER_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]后|后[头面边]|紧接|接着|接下来)/;
@@ -210,8 +213,9 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
   // "表扬老师" is told, although it ends as a name for somebody may.
   if (!namesSomething(topic) && (topic.length < 2 || !/完/.test(named))) return null;
   if (side === 'before' && THANKS.test(topic)) return besideQuoted('谢谢', { ...place, ahead: '最后' });
+  const within = { ...(part === null ? {} : { part }), ...(words === null ? {} : { scope: words }) };
   if (isDivisionUnit(unit))
-    return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side } as const;
+    return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side, ...within } as const;
   const count = countIn(topic);
   const edge = edgeIn(behind);
   const turns = side === 'after' && TURNS.test(unit + behind);
@@ -223,8 +227,7 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
     side,
     ...(edge === null ? {} : { edge }),
     ...(count === null ? {} : { count }),
-    ...(part === null ? {} : { part }),
-    ...(words === null ? {} : { scope: words }),
+    ...within,
     ...(unit === '' ? { isAnyUnit: true } : {}),
     ...(turns ? { turnsTo: /话题/.test(unit + behind) ? ('topic' as const) : ('anything' as const) } : {}),
   } as const;
@@ -276,8 +279,13 @@ function readBesideNumbered(text: string): PlaceBeside | null {
     : besideNumbered(groups.named ?? '', { ahead: '', side, unit: '部分', behind: '' });
 }
 
+/** 在谈报警之前，书记讲的上一条: the one before what is named, and not before the speaker. */
+const ONE_BEFORE =
+  /(?<side>[之以]?前)[,，](?:[^,，。?？]{0,6}(?:[讲说谈提]|布置|部署)的?)?上一?(?=个?[大小]?[条点项节段])/;
+
 /** Reads a question for what stands beside something, or between two things, in the text; null for any other. */
-export function readChineseBeside(text: string): StructureQuestion | null {
+export function readChineseBeside(question: string): StructureQuestion | null {
+  const text = question.replace(ONE_BEFORE, '$<side>面的那一');
   if (!/\p{Script=Han}/u.test(text) || !asksForWhat(text)) return null;
   const between = readBesideNumbered(text) ?? readOneOfTwo(text) ?? readChineseBetween(text) ?? readInOrder(text);
   if (between !== null) return between;
@@ -289,6 +297,11 @@ export function readChineseBeside(text: string): StructureQuestion | null {
   if (quoted !== undefined) {
     const between = ahead.slice((quoted.index ?? 0) + quoted[0].length);
     const words = quoted[1] ?? '';
+    const division = QUOTED_DIVISION.exec(text.slice((quoted.index ?? 0) + quoted[0].length));
+    if (division !== null) {
+      const side = division.groups?.before === undefined ? 'after' : 'before';
+      return { ask: 'beside-division', topic: words, level: levelOf(division.groups?.unit ?? ''), side };
+    }
     return place !== null && NAMES_QUOTED.test(between) && words.length >= SHORTEST_QUOTATION
       ? besideQuoted(words, { ...place, ahead })
       : besideWords(text, quoted);

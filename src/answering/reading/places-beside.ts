@@ -24,6 +24,9 @@ export type PlaceBeside =
       readonly topic: string;
       readonly level: DivisionLevel;
       readonly side: 'before' | 'after';
+      /** Words that say in which division the named one stands, or the number of a part. */
+      readonly scope?: string;
+      readonly part?: Position;
     }
   /** The division, paragraph or sentence before or after a division that is named by its number. */
   | {
@@ -63,7 +66,7 @@ export type PlaceBeside =
     };
 
 const GREETS =
-  /怎么称呼|[咋如]何?称呼|称呼(?:的?是|了|谁|哪|的?(?:对象|人)(?:都?有|是)|[,，]|大家[,，]?(?:怎么|原))|[冲对]着?(?:谁|哪些人?|什么人)(?:讲|说|念|喊|打招呼|问好)|[讲说]给(?:谁|哪些人?|什么人)听|[向跟和](?:谁|哪些人?)(?:打招呼|问好|致意)|(?:怎么|如何)[向跟和][^,，。?？]{1,5}(?:打招呼|问好|致意)/;
+  /怎么称呼|[咋如]何?称呼|[喊叫招呼](?:的|了)?是?(?:谁|哪些人?|什么人)|称呼(?:的?是|了|谁|哪|的?(?:对象|人)(?:都?有|是)|[,，]|大家[,，]?(?:怎么|原))|[冲对]着?(?:谁|哪些人?|什么人)(?:讲|说|念|喊|打招呼|问好)|[讲说]给(?:谁|哪些人?|什么人)听|[向跟和](?:谁|哪些人?)(?:打招呼|问好|致意)|(?:怎么|如何)[向跟和][^,，。?？]{1,5}(?:打招呼|问好|致意)/;
 /** "怎么称呼" is asked of anybody: the address is meant where the beginning or the listeners are named. */
 const AT_THE_BEGINNING =
   /开头|开场|开篇|开口|一开始|一上来|最前面|在场|台下|听众|与会|讲话|这(?:番|席|些)话|着(?:什么人|谁)念|这篇|[底下]下的?人|称呼[^,，。]{0,2}大[家伙]|[上开]台|开腔/;

@@ -8,7 +8,7 @@ export const namesSentences = ({ ask }: StructureQuestion) =>
 export function placesNamedIn(question: StructureQuestion): readonly string[] {
   switch (question.ask) {
     case 'beside-division':
-      return [question.topic];
+      return [question.topic, ...(question.scope === undefined ? [] : [question.scope])];
     case 'beside':
       return [question.words];
     case 'beside-topic':

@@ -87,7 +87,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
     [
       new RegExp(
-        `(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?的?是(?:哪一?个?|什么)(点|条|项|方面|件事?)?`,
+        `(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?(?:的?是(?:哪一?个?|什么|(?=[?？]|$))|的(?=怎么|咋|叫|具体|[?？]|$))(点|条|项|方面|件事?)?`,
         'g',
       ),
       '第$1点是什么',
@@ -192,7 +192,7 @@ export function withReadablePositions(question: string): string {
 
 /** 第一部分下面的小标题, 依法治县下面的最后一项. */
 const UNDER = new RegExp(
-  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)的?(?=最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
+  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)(?:的|[,，](?=(?:头一|第一|首|最后一)句))?(?=(?:头一|第一|首|最后一)句|最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
 );
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */

@@ -49,9 +49,11 @@ const WHICH: readonly RegExp[] = [
   // 哪个深刻领会讲的是民主集中制
   `(?:在)?哪一?个(?<term>[\\u4e00-\\u9fff]{2,6}?)(?:里|中)?${STRESS}${SAID}(?:到|过|的是|的)*`,
 ].map((pattern) => new RegExp(pattern));
+/** 放在, 出现: how something stands where it is said, which names nothing. */
+const STANDS = /放在|排在|位于|写在|属于|出现|在/g;
 /** Words that point to what was just said: they are not what is asked about. */
 const POINTERS =
-  /[那这](?:一|几|些|两|三)*(?:句话?|番话|段话|些话|话|个?例子|个?安排|个?提法|个?说法|个?意思|个?内容|件事|事|块|部分|点|条|段|个?方面)$/;
+  /[那这](?:一|几|些|两|三)*(?:层意思|句话?|番话|段话|些话|话|个?例子|个?安排|个?提法|个?说法|个?意思|个?内容|件事|事|块|部分|点|条|段|个?方面)$/;
 /** Words behind 哪一项 that name nothing: 哪一项底下, 第几点来着. */
 const NO_LABEL = /(?:底下|下[面头边]|名下|里[面头]|来着?|[呢啊呀吧嘛的])+$/;
 /** "在今年工作里算第几条": where the place is counted. */
@@ -82,7 +84,8 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
       .replace(WITHIN, '')
       .replace(AMONG, '')
       .replace(/^是|[是的]$/g, '')
-      .replace(POINTERS, ''),
+      .replace(POINTERS, '')
+      .replace(STANDS, ' '),
   );
   const behind = topicOf(/^[^,，。?？]*/.exec(blanked.slice(match.index + match[0].length))?.[0] ?? '');
   const rest = ahead.replace(/[,，]$/, '').replace(POINTERS, '') + '　' + blanked.slice(match.index + match[0].length);
@@ -91,7 +94,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
     part: part?.position ?? null,
     scope: part === null ? (TOLD_WITHIN.exec(text)?.[1] ?? null) : null,
     topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? rest)
-      .replace(/放在|排在|位于|写在|属于|出现|在/g, ' ')
+      .replace(STANDS, ' ')
       .trim(),
     wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
     term,

@@ -23,6 +23,21 @@ describe('places in the words of many people', () => {
     ['局长这个讲话一共谈了几个方面', { ask: 'announced' }],
     ['把各个大标题原样抄给我', { ask: 'parts' }],
     ['那天打算讲几个话题', { ask: 'parts' }],
+    ['全篇一共拆成多少个大部分，把标题都列出来', { ask: 'parts' }],
+    ['请把讲稿的几个小标题依次抄给我', { ask: 'parts' }],
+    ['报告一开口先喊的是哪些人', { ask: 'salutation' }],
+    ['这份年会报告开场的称呼，原文照录', { ask: 'salutation' }],
+    ['剖析原因总结出好几条，排第三的怎么说', { ask: 'division', point: 3 }],
+    ['号召学习的那几段里，第三段要我们学什么', { ask: 'division', point: 3 }],
+    ['那三桩事里，居中的那桩怎么写的', { ask: 'item', position: 2, count: 3 }],
+    ['他报的那串日子中排在末位的一个是什么', { ask: 'item', position: -1 }],
+    ['说缺水这事的那一小节，打头一句是什么', { ask: 'edge', edge: 'first', scope: '缺水' }],
+    ['谈怎么干工作的那一组，打头阵的是哪一条', { ask: 'edge', edge: 'first', scope: '怎么干工作' }],
+    ['从集市换到用水这个话题，他是拿哪句话开的头', { ask: 'edge', edge: 'first', scope: '用水', isParagraph: true }],
+    ['最后一个小标题底下，头一句话怎么说的', { ask: 'edge', edge: 'first', point: -1 }],
+    ['整篇最底下一行落的是什么', { ask: 'edge', edge: 'last' }],
+    ['附在后面的任务分工表，倒数第二项是什么', { ask: 'division', scope: '附件', point: -2 }],
+    ['翻到文末的注释，末了一个解释的是哪个词', { ask: 'note', number: -1 }],
   ])('%s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject(expected);
   });
@@ -32,6 +47,9 @@ describe('places in the words of many people', () => {
     ['“修路”是第一部分的哪一小节', '修路'],
     ['修路那件事是谈什么话题的时候说出来的', '修路'],
     ['修路的老人，是讲到哪儿的时候提起的', '修路'],
+    ['半夜修路的事，出现在哪个小标题底下', '半夜修路'],
+    ['替修路的人正名，这层意思属于六条里的哪一条', '修路'],
+    ['修路老汉的事是放在哪一种精神下面讲的', '修路老汉'],
   ])('ask in which division something is said: %s', (question, topic) => {
     const asked = readStructureQuestion(question);
     expect(asked?.ask).toBe('which');
@@ -41,6 +59,13 @@ describe('places in the words of many people', () => {
   it.each([
     ['聊完修路，他紧接着换到哪个话题', { ask: 'beside-topic', topic: '修路', turnsTo: 'topic', unit: 'paragraph' }],
     ['修路那一段过后，他转过去讲了什么', { ask: 'beside-topic', turnsTo: 'anything', side: 'after' }],
+    ['讲完修路，下一个小节轮到谁了', { ask: 'beside-division', topic: '修路', side: 'after' }],
+    ['专讲修路的那节，往上挨着的小标题是哪个', { ask: 'beside-division', topic: '修路', side: 'before' }],
+    ['在谈修路之前，书记讲的上一条任务是什么', { ask: 'beside-division', side: 'before' }],
+    ['紧跟在“一国两制”那部分之后的是什么内容', { ask: 'beside-division', topic: '一国两制', level: 'part' }],
+    ['今年的安排里紧跟在修路那条后面的是哪条', { ask: 'beside-division', topic: '修路', scope: '今年的安排' }],
+    ['讲完“可以失败”基金以后，话题转向了什么', { ask: 'beside', words: '可以失败', unit: 'paragraph' }],
+    ['问候大家之后，致辞最先描绘的是一幕什么情景', { ask: 'edge', edge: 'first' }],
     ['讲完修路，紧跟着那一块的标题是什么', { ask: 'beside-division', topic: '修路', side: 'after' }],
     ['说完修路的事，接下来一条轮到什么了', { ask: 'beside-division', side: 'after' }],
     ['量个头的前一项量的是什么', { ask: 'beside-division', topic: '量个头', side: 'before' }],
@@ -49,6 +74,13 @@ describe('places in the words of many people', () => {
   ])('stand beside something: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject(expected);
   });
+
+  it.each(['捡回来那本子最末一行写着什么字', '上台发言的三位老师，排第二的讲什么'])(
+    'are none of the speech where something else has them: %s',
+    (question) => {
+      expect(readStructureQuestion(question)).toBeNull();
+    },
+  );
 
   it.each(['讲修路的那部分放在开头还是后面', '四道门里中间那道通向哪里', '部长在第三块试验田里种了什么'])(
     'are not read where none is named: %s',
@@ -61,7 +93,19 @@ describe('places in the words of many people', () => {
     ['那它前面一场呢', 'previous'],
     ['那它前面的一小节讲的是什么', 'previous'],
     ['接下来那项呢', 'next'],
+    ['那它前头的那个大部分呢，标题念一下', 'previous'],
+    ['紧挨着它的下一段又要学什么？', 'next'],
+    ['挨着它后头的那条呢', 'next'],
+    ['那再往下一条，又是冲谁说的？', 'next'],
+    ['紧跟在这条后头的是哪条？', 'next'],
   ])('follow on what was shown: %s', (text, wants) => {
     expect(resolveFollowUp(text, [{ question: '生态保护是怎么说的', answer: null }]).wants).toBe(wants);
+  });
+
+  it('may be the division in which the question before asked where something is said', () => {
+    const { question } = resolveFollowUp('那一节一上来报的是个什么成绩？', [
+      { question: '大堂服务是在哪一节谈的？', answer: null },
+    ]);
+    expect(readStructureQuestion(question)).toMatchObject({ ask: 'edge', edge: 'first', scope: '大堂服务' });
   });
 });
