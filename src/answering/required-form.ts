@@ -7,7 +7,7 @@ const DIGITS = '[\\d〇零一二三四五六七八九十百千万亿两]+(?:\\.\
 const ROUGHLY = '(?:多|余|来)?(?:[万亿])?(?:多|余)?';
 /** What things are counted by, but for times. */
 const COUNTERS =
-  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|里|元|位|座|所|倍|成|岁|级|种|类|件|张|处|户|套|吨|米|尺|平方|分之|点|本|部|台|辆|份|场|支|只|头|间|门|轮|艘|架|度|万|亿|余|多)';
+  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|里|元|位|座|所|倍|成|岁|级|种|类|件|张|处|户|套|吨|米|尺|平方|分之|点|本|部|台|辆|份|场|支|只|头|间|门|轮|艘|架|度|盏|匹|封|幢|桶|袋|箱|瓶|斤|克|毫米|厘米|趟|口|万|亿|余|多)';
 const ENGLISH_NUMBERS =
   'two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|millions?|billions?|dozens?';
 /** "一个", "一项" are hardly more than an article. */
@@ -94,7 +94,7 @@ const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
 ];
 /** Counters that only things of one kind have, so that a number must stand with the same. */
 const STRICT_COUNTER =
-  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤)$/;
+  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤|盏|头|只|匹|幅|首|封|艘|架|栋|幢|桶|袋|箱|瓶|毫米|厘米)$/;
 
 /** Things that are counted by any of several words: 几个条件 is answered by 三条. */
 const ABSTRACT =
@@ -110,6 +110,9 @@ function countedThing(text: string): { unit: string; noun: string } | null {
   return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
 }
 
+/** 一溜路灯, 一排树: 一 alone counts none of them. */
+const NO_ROW = '(?!一(?![〇零一二三四五六七八九十百千万亿两]))';
+
 /** The number that the question wants, with the unit or the thing that it counts beside it. */
 function countForm(text: string): Form {
   const counted = countedThing(text);
@@ -123,7 +126,7 @@ function countForm(text: string): Form {
   const noun = counted.noun.slice(0, 2);
   // "几块金牌" is answered by "金牌6枚" as well.
   const besideNoun =
-    noun.length < 2 ? '' : `|${DIGITS}${ROUGHLY}[^，。；\\d]{0,3}${noun}|${noun}[^，。；\\d]{0,4}${DIGITS}`;
+    noun.length < 2 ? '' : `|${NO_ROW}${DIGITS}${ROUGHLY}[^，。；\\d]{0,3}${noun}|${noun}[^，。；\\d]{0,4}${DIGITS}`;
   const unit = ABSTRACT.test(counted.noun) ? ABSTRACT_COUNTER : counted.unit;
   return tests(new RegExp(`${NO_ARTICLE}${DIGITS}${ROUGHLY}${unit}${besideNoun}`));
 }
@@ -134,7 +137,8 @@ const tests =
     pattern.test(text);
 
 /** Kinds of places that a question may want by name: the answer holds the kind's word. */
-const PLACE_KIND = /哪(?:一)?(?:个|座|条|家|所)?(省|城市|市|县|区|州|镇|乡|村|街道|街|路|宾馆|酒店|医院|机场|车站)/;
+const PLACE_KIND =
+  /哪(?:一)?(?:个|座|条|家|所)?(省|城市|市|县|区|州|镇|乡|村|街道|街|路|宾馆|酒店|医院|机场|车站|大学|学院|中学|小学)/;
 /** Offices whose holder a question may want: the answer holds the office's word. */
 const OFFICE =
   /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
@@ -154,8 +158,14 @@ const ASKS_PERCENT = /百分之(?:几|多少)|几个(?:百分)?点|多少个?百
 const ASKS_CHANGE = /(?:多|少|增加|减少|提高|下降|上升|增长|涨|降|长)了多少|比[^，,。]{2,12}(?:多|少|高|低)了?多少/;
 const ASKS_MONEY = /钱|资金|投资|元(?!旦)|预算|经费|产值|收入|亿|GDP|\bmoney\b|\bhow much (?:does|did) .*cost/i;
 
+/** What stands before the word for a place where it bears a name: 云溪县, and not 有一个县 or 全县. */
+const OWN_NAME =
+  '[\\u4e00-\\u9fff](?![一二三四五六七八九十两几个各全本我该某邻每这那外同小大乡所家座])[\\u4e00-\\u9fff]';
+
 /** The form of a named place; of a town also without 市. */
 function placeForm(kind: string): Form {
+  if (/^(?:[省县州镇乡]|大学|学院|[中小]学)$/.test(kind))
+    return tests(new RegExp(`${OWN_NAME}${kind}(?![长委里级域内城上的])`));
   if (kind !== '市' && kind !== '城市') return (text) => text.includes(kind);
   return tests(new RegExp(`[\\u4e00-\\u9fff]{2}市(?![场民委级政内域容区长])|${TOWNS}`));
 }
