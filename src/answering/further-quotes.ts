@@ -1,6 +1,7 @@
 import type { Speech } from '../speech/types.js';
 import type { Answer, NotFound, Quote } from './quoting/answer.js';
 import { sentenceIndexAt } from './quoting/citation.js';
+import { itemAnswer } from './outline/division-answers.js';
 import { atPosition } from './quoting/divisions.js';
 import type { Position } from './reading/positions.js';
 
@@ -45,5 +46,5 @@ export function itemShown(speech: Speech, answer: Answer, position: Position): A
     return sentence?.isHeading !== true || end > sentence.span.end;
   });
   const item = atPosition(items, position);
-  return item === undefined ? null : { status: 'answered', form: 'quotes', quotes: [item], notes: [] };
+  return item === undefined ? null : itemAnswer(speech, item);
 }

@@ -13,13 +13,18 @@ const VOCATIVE =
 const VOCATIVE_WITH_COMMA =
   /^(?:(?:同志|朋友|女士|先生|老师|同学|代表|委员)们|各位[^，。！,：:要应须能会在]{1,4})[，,]/;
 
+/** 各乡镇分管领导，各村党支部书记：, 党组成员、全体同事：. */
+const LISTENERS =
+  /^(?:各(?:乡|镇|村|县|市|区|部门|单位|级|界|族|地|支部|班)[^：:]{2,}|[^：:！？；]{2,}(?:同志|同事|朋友|先生|女士|来宾|代表|委员|乡亲|家长|老师|同学|领导|书记|们))[：:]$/;
+
 /** A name alone on a line, as it stands under a title. */
 const SPEAKER_NAME = /^[\u4e00-\u9fff·]{1,4}[ 　]{0,4}[\u4e00-\u9fff]{1,3}$/;
 
 /** True for a paragraph that addresses the audience and nothing else. */
 function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
   if (language === 'en') return isEnglishGreeting(paragraph);
-  return paragraph.length <= 80 && VOCATIVE.test(paragraph) && /[：:！!，,]$/.test(paragraph) && !/。/.test(paragraph);
+  if (paragraph.length > 80 || /。/.test(paragraph)) return false;
+  return (VOCATIVE.test(paragraph) && /[：:！!，,]$/.test(paragraph)) || LISTENERS.test(paragraph);
 }
 
 /** True for a paragraph that begins by addressing the audience, as closing words do. */

@@ -79,14 +79,17 @@ describe('what someone says who goes from matter to matter', () => {
 });
 
 describe('what stands around a speech', () => {
-  it.each(['亲爱的新同学，各位家长：', '乡亲们：', '尊敬的各位来宾：'])('is addressed by %s', (words) => {
-    const speech = read('校长　陆其遥（2025年9月6日，北校区体育馆）', words, LONG);
-    expect(shape(speech)).toEqual([
-      ['byline 校长　陆其遥'],
-      [`salutation ${`${words}\n${LONG}`.slice(0, 6)}`],
-      ['opening 这里把道理说'],
-    ]);
-  });
+  it.each(['亲爱的新同学，各位家长：', '乡亲们：', '尊敬的各位来宾：', '各乡镇分管领导，各村党支部书记，全体同志：'])(
+    'is addressed by %s',
+    (words) => {
+      const speech = read('校长　陆其遥（2025年9月6日，北校区体育馆）', words, LONG);
+      expect(shape(speech)).toEqual([
+        ['byline 校长　陆其遥'],
+        [`salutation ${`${words}\n${LONG}`.slice(0, 6)}`],
+        ['opening 这里把道理说'],
+      ]);
+    },
+  );
 
   it('ends where listeners ask, and what they ask is no heading', () => {
     const asked = [

@@ -3,7 +3,7 @@ import { parseNumeral } from '../../text/numerals.js';
 import type { Answer, Answered, AnswerNote, Quote } from '../quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
 import { consistsOfPoints, headSpan, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
-import { itemSpan, leadingSpan, withAnswer } from '../quoting/spans.js';
+import { itemSpan, leadingSpan, withAnswer, withBody } from '../quoting/spans.js';
 import type { Enumeration } from '../lists/speech-lists.js';
 import type { Position } from '../reading/positions.js';
 
@@ -12,9 +12,9 @@ export function quotesAnswer(quotes: readonly Quote[], notes: readonly AnswerNot
   return { status: 'answered', form: 'quotes', quotes, notes };
 }
 
-/** One item of a list as an answer; a question of the speaker with what answers it. */
+/** One item of a list as an answer: a question of the speaker with what answers it, a headline with what it says. */
 export function itemAnswer(speech: Speech, item: Span): Answer {
-  return quotesAnswer([makeQuote(speech, withAnswer(speech, item), 1)]);
+  return quotesAnswer([makeQuote(speech, withBody(speech, withAnswer(speech, item)), 1)]);
 }
 
 /** A list as an answer: its items in order under its heading. */

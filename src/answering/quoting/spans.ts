@@ -40,6 +40,29 @@ export function itemSpan(speech: Speech, node: { readonly heading: Span | null; 
   return leadingSpan(speech, node.span.start, node.span, node.heading === null ? 1 : 2);
 }
 
+/** Units up to which an item that is a sentence is like a heading (其一，教授要上讲台。): what it says comes behind it. */
+const LONGEST_HEADLINE = 16;
+/** Sentences that say what such an item is about. */
+const SENTENCES_OF_BODY = 2;
+/** How the next item begins. */
+const NEXT_ITEM = /^(?:[其第][二三四五六七八九十]|[二三四五六七八九十][是、来]|另[一外]|还有|再[一有者]|其次|最后|末)/;
+
+/** An item that is a short sentence, with what its paragraph says behind it up to the next; any other as it is. */
+export function withBody(speech: Speech, span: Span): Span {
+  const first = sentenceIndexAt(speech, span.start);
+  const { text, sentences } = speech;
+  const isHeadline = sentences[first]?.span.end === span.end && /[。！]$/.test(text.slice(span.start, span.end));
+  if (!isHeadline || span.end - span.start > LONGEST_HEADLINE) return span;
+  let { end } = span;
+  for (const sentence of sentences.slice(first + 1, first + 1 + SENTENCES_OF_BODY)) {
+    const isBeyond =
+      sentence.span.end - span.start > LONGEST_QUOTE || text.slice(end, sentence.span.start).includes('\n');
+    if (isBeyond || sentence.isHeading || NEXT_ITEM.test(text.slice(sentence.span.start, sentence.span.end))) break;
+    end = sentence.span.end;
+  }
+  return { start: span.start, end };
+}
+
 /**
  * A question that the speaker asks, with as much of the answer behind it, inside its division, as fits in a quote; any
  * other span as it is.

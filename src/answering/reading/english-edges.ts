@@ -24,6 +24,7 @@ const edgeOfSpeech = (verbs: string, place: string) =>
     `\\bhow (?:does|did|do|will) (?:${SPEAKER}|(?:the|this|his|her) ${SPEECH}) (?:\\w+ )?${verbs}\\b${NO_OBJECT}`,
     `\\bwhat (?:does|did) ${SPEAKER} (?:\\w+ )?${verbs}(?: \\w+)? with\\b`,
     `\\b(?:with|on|by) (?:what|which) (?:[a-z]+ ){0,2}(?:does|did|do) (?:${SPEAKER}|(?:the|this|his|her) ${SPEECH}) (?:\\w+ )?${verbs}\\b`,
+    `\\b(?:sentence|line|words?|phrase|note|thought) (?:that )?${SPEAKER} (?:\\w+ )?${verbs} (?:on|with)\\b`,
     `\\b(?:the|this|his|her) ${SPEECH} (?:\\w+ )?${verbs}\\b${NO_OBJECT}`,
     `\\b${place} ${UTTERED}\\b(?! (?:of|in|on|from) (?!(?:the|this|his|her|all)? ?(?:whole |entire )?${SPEECH}\\b))`,
     `\\b${place} thing\\b[^?]*\\b${SAID}\\b`,

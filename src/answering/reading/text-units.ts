@@ -30,7 +30,7 @@ function readSentenceOfParagraph(text: string): StructureQuestion | null {
 
 /** A paragraph by its place: 倒数第二段. */
 function readParagraph(text: string): StructureQuestion | null {
-  if (/部分|章|节|附件|句|[那这]段|段话/.test(text)) return null;
+  if (/部分|章|节|附件|(?<!了)句|[那这]段|段话/.test(text)) return null;
   const chinese = findPosition(text, '(?:自然)?段(?!落?[里中内])');
   // "第四条下面第二段" is a paragraph of that point.
   if (chinese !== null && findPosition(text.slice(0, chinese.index), POINT_UNIT) !== null) return null;

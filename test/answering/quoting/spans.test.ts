@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinedSpan, LONGEST_QUOTE, quoteSpan, withAnswer } from '../../../src/answering/quoting/spans.js';
+import { joinedSpan, LONGEST_QUOTE, quoteSpan, withAnswer, withBody } from '../../../src/answering/quoting/spans.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 
 const quoteOf = (text: string, words: string) => {
@@ -33,6 +33,26 @@ describe('the quote around a sentence', () => {
     ).toBe(open);
     const long = `“${'说了又说的话，'.repeat(LONGEST_QUOTE / 14)}完了。${'再说下去的话，'.repeat(LONGEST_QUOTE / 14)}完了。”`;
     expect(quoteOf(long, '说了又说')).toBe(long.slice(0, long.indexOf('。') + 1));
+  });
+});
+
+describe('an item that is a short sentence', () => {
+  const body = '其一，教授要上讲台。每学年至少开一门课。其二，食堂不涨价。原料涨了，差额由学校补。谁来查？家长来查。';
+  const speech = readSpeech(new TextEncoder().encode(`讲话\n同志们：\n${body}\n再见了各位。\n`), 'made.txt');
+  const withWhatItSays = (words: string) => {
+    const at = speech.text.indexOf(words);
+    const { start, end } = withBody(speech, { start: at, end: at + words.length });
+    return speech.text.slice(start, end);
+  };
+
+  it('comes with what is said behind it, up to the next item and the end of the paragraph', () => {
+    expect(withWhatItSays('其一，教授要上讲台。')).toBe('其一，教授要上讲台。每学年至少开一门课。');
+    expect(withWhatItSays('其二，食堂不涨价。')).toBe('其二，食堂不涨价。原料涨了，差额由学校补。谁来查？');
+    expect(withWhatItSays('家长来查。')).toBe('家长来查。');
+  });
+
+  it('is left as it is where it is no whole sentence', () => {
+    expect(withWhatItSays('教授要上讲台')).toBe('教授要上讲台');
   });
 });
 

@@ -35,6 +35,8 @@ describe('places in the words of many people', () => {
     ['谈怎么干工作的那一组，打头阵的是哪一条', { ask: 'edge', edge: 'first', scope: '怎么干工作' }],
     ['从集市换到用水这个话题，他是拿哪句话开的头', { ask: 'edge', edge: 'first', scope: '用水', isParagraph: true }],
     ['最后一个小标题底下，头一句话怎么说的', { ask: 'edge', edge: 'first', point: -1 }],
+    ['倒数第二段他说了句什么，对谁说的', { ask: 'paragraph', position: -2 }],
+    ["What's the sentence he finishes on?", { ask: 'edge', edge: 'last' }],
     ['整篇最底下一行落的是什么', { ask: 'edge', edge: 'last' }],
     ['附在后面的任务分工表，倒数第二项是什么', { ask: 'division', scope: '附件', point: -2 }],
     ['翻到文末的注释，末了一个解释的是哪个词', { ask: 'note', number: -1 }],
