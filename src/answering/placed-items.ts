@@ -1,8 +1,8 @@
 import type { Retriever } from '../retrieval/retriever.js';
-import type { Span, Speech } from '../speech/types.js';
+import type { OutlineNode, Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
-import { sentenceIndexAt } from './quoting/citation.js';
+import { pathAt, sentenceIndexAt } from './quoting/citation.js';
 import type { AnswererParts } from './answering-steps.js';
 import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
@@ -11,6 +11,7 @@ import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
+import { yearOf, yearsNamed } from './years.js';
 
 /** An item that a question names by its place in a list. */
 export interface PlacedItem {
@@ -71,6 +72,7 @@ export class PlacedItems {
   private readonly retriever: Pick<Retriever, 'companionLate'>;
   private readonly rangeSimilarity: AnswererParts['rangeSimilarity'];
   private readonly divisionLists: readonly DivisionList[];
+  private readonly speechYear: number | null;
 
   constructor(
     {
@@ -86,6 +88,7 @@ export class PlacedItems {
     this.retriever = retriever;
     this.rangeSimilarity = rangeSimilarity;
     this.divisionLists = allLists(speech);
+    this.speechYear = yearOf(speech);
   }
 
   /**
@@ -98,7 +101,9 @@ export class PlacedItems {
       ({ itemHeads }) => form === null || isOfForm(itemHeads, form),
     );
     const bearing = listsByName(counted, asked);
-    const named = bearing.length > 0 || asked.terms.length > 0 ? bearing : this.announcedByName(counted, asked);
+    const byName = bearing.length > 0 || asked.terms.length > 0 ? bearing : this.announcedByName(counted, asked);
+    const ofYear = asked.terms.length > 0 ? [] : this.ofYears(byName.length > 0 ? byName : counted, asked.topic);
+    const named = ofYear.length > 0 ? ofYear : byName;
     const lists = named.length > 0 ? named : asked.terms.length > 0 ? [] : counted;
     if (lists.length === 0) return null;
     const scored = this.scored(lists, asked, await rank());
@@ -150,6 +155,23 @@ export class PlacedItems {
   private announcedByName(lists: readonly SpeechList[], { topic, count }: PlacedItem): SpeechList[] {
     const named = this.lists.announcedByName({ asked: topic.replace(TELLS_NOTHING, ' '), itemCount: count });
     return lists.filter((list) => named.includes(list));
+  }
+
+  /** The lists of divisions under a heading that names a year of the topic (去年办成的几件: 一、去年的账); none where none does. */
+  private ofYears(lists: readonly SpeechList[], topic: string): SpeechList[] {
+    const asked = yearsNamed(topic, this.speechYear);
+    if (asked.size === 0) return [];
+    const isNamed = ({ heading }: OutlineNode) => {
+      const words = heading === null ? '' : this.speech.text.slice(heading.start, heading.end);
+      return [...yearsNamed(words, this.speechYear)].some((year) => asked.has(year));
+    };
+    return lists.filter(
+      (list) =>
+        this.divisionsOf(list) !== undefined &&
+        pathAt(this.speech, list.items[0]?.start ?? 0)
+          .slice(0, -1)
+          .some(isNamed),
+    );
   }
 
   private nearness(vector: Float32Array, { items, reach }: SpeechList): number {

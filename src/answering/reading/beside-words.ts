@@ -3,8 +3,8 @@ import { findPosition, NUMERAL, PART_UNIT, type Position } from './positions.js'
 
 /** What a text is divided into, whatever it is about, as part of a regular expression: no 段时间, no 章程. */
 export const TEXT_UNIT =
-  '(?:(?:自然|小)?段(?!时|历史|路|日子|岁月|婚姻|感情|经历|视频|旅程|距离|位)(?:落|话|文字|内容)?|句(?!号)话?|' +
-  '大?(?:部分|板块)|大?块(?=[的讲说是叫写]|[,，?？]|$)|章(?!程)|节(?![目日约能奏省点课])|[小大]?标题)';
+  '(?:(?:自然|小)?段(?!时|历史|路|日子|岁月|婚姻|感情|经历|视频|旅程|距离|位)(?:落|话|文字|内容)?|句(?!号(?!召))话?|' +
+  '大?(?:部分|板块)|大?块(?=[的讲说是叫写]|标题|[,，?？]|$)|章(?!程)|节(?![目日约能奏省点课])|[小大]?标题)';
 /** What points and things told in a text are counted by; nothing that is a thing of its own (条线路, 项目, 点钟). */
 export const COUNTED_UNIT =
   '(?:(?:条(?![件例理款约线路河街船])|点(?![钟名评])|项(?!目)|件|桩|样|张|例|' +

@@ -56,7 +56,7 @@ const WHAT_FOLLOWS = [
     `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[^,，。?？]{1,12}[,，])?(?:[他她]|[^,，。?？\\s]{0,4}?)(?:就|又|再|便)?(?<follows>${FOLLOWING}|然后|往下|下面|底下|再往[下后])`,
   ),
   new RegExp(
-    `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:又|再|还|就|便|转而|先)(?:[讲说谈提聊]|介绍|转)(?:了|到|起|的|什么|哪))`,
+    `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:又|再|还|就|便|转而|先)(?:(?:[讲说谈提聊]|介绍|转)(?:了|到|起|的|什么|哪)|(?:单独|专门|特意)?[跟对向给替](?:谁|哪|什么)))`,
   ),
   new RegExp(
     `(?:[讲说谈提]到?|${TOLD}|收束|讲到)[^,，。?？]{0,24}?(?:[之以]后|过后|收束)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|(?:又|再|还)?(?:[讲说谈提]|介绍)(?:了|到|起)?(?:什么|哪|谁))`,
@@ -175,7 +175,7 @@ const QUOTED_DIVISION =
 /** “谢谢大家”之前，最后叮嘱的是什么: beside words that are quoted, in a question that asks for words. */
 const BEFORE_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]前|前[头面边])/;
 const AFTER_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]后|后[头面边]|紧接|接着|接下来)/;
-const ASKS_FOR_WORDS = /句|段|话|紧[挨接跟]|接着|[讲说写提]/;
+const ASKS_FOR_WORDS = /句|段|话|紧[挨接跟]|接着|[讲说写提送喊祝]/;
 
 /** Beside quoted words where no unit is named. */
 function besideWords(text: string, quoted: RegExpMatchArray): PlaceBeside | null {

@@ -25,7 +25,7 @@ export const levelOf = (words: string): DivisionLevel =>
 export const COUNTED = '[个条点件道张步种类位次句关层桩样项段场档招]';
 /** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
 export const ITEM_UNIT =
-  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|小?步|处|句|件|轮|组|档|招|场(?=[\\u4e00-\\u9fff]{2})|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|[,，?？]|$)))';
+  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|小?步|处|句|件|轮|组|档|招|场(?=[\\u4e00-\\u9fff]{2})|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|怎|咋|如何|具体|观众|听众|起来|站起|[,，。?？]|$)))';
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -83,6 +83,8 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
   const unit = '(?:一)?(?:个|大)?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
   const said = '(?:的)?(?:那|这)';
   return [
+    // 排在老四的
+    [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
     // 排第五的是哪条, 排在第二位的那一点
     [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
     [
@@ -108,9 +110,8 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       ),
       '$1最后一个$2',
     ],
-    // 从后往前数第二个, 倒着数第三条; 排在老四的
+    // 从后往前数第二个, 倒着数第三条
     [new RegExp(`(?:从|打)?(?:后|末尾|最后|底下)?(?:往前|倒着|倒过来|往回)数?的?第(?=${NUMERAL})`, 'g'), '倒数第'],
-    [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
     // 号召学习的那几段里，第三段: they are points of what they are about
     [
       new RegExp(`(的[那这]?(?:几|${NUMERAL})段[里中][面头]?[,，]?)(倒数第${NUMERAL}|第${NUMERAL}|最后一|头一)段`, 'g'),

@@ -18,6 +18,7 @@ export function topicOf(text: string, ...found: readonly (Found | null)[]): stri
 /** What a division is about, without the words that say that it is told there: 说缺水这事的那一小节, 关于用水的时候. */
 export const matterOf = (words: string) =>
   words
+    .replace(/^(?:请|麻烦|我|你|想|要)*(?:摘录|摘抄|抄录|列出|引用)(?:论述|阐述|讲述|谈|讲)?(?=..)/, '')
     .replace(/^.*(?:专门?|主要|着重)(?:讲|谈|说|写)(?=..)|^(?:请问|在|从)(?=..)/, '')
     .replace(/(?<=..)的?[那这](?:一[小大]?|[小大])?$/, '')
     .replace(/(?<=..)(?:这|那)?(?:一?[件桩]|个)?(?:事儿?|事情|话题)$/, '')
