@@ -6,7 +6,7 @@ import { readMark, type Mark } from './marks.js';
 import { trimSpan } from './paragraphs.js';
 import { markSpoken } from './spoken-marks.js';
 import { isBareHeading, markUnnumbered } from './unnumbered-headings.js';
-import { nestByRestart } from './mark-order.js';
+import { nestByRestart, nestUnderDemands, withoutLoneNumbers } from './mark-order.js';
 import type { Span } from './types.js';
 
 /** Searches for headings that run into their body cost a pass over the text each; speeches have few of them. */
@@ -17,6 +17,7 @@ const INLINE_MARKS: readonly (readonly [string, RegExp])[] = [
   ['第一，', `第([${CHINESE_NUMERAL_CLASS}]{1,3})[，,、]`],
   ['一是', `([${CHINESE_NUMERAL_CLASS}]{1,3})[是要]`],
   ['（一）', `[（(]([${CHINESE_NUMERAL_CLASS}]{1,3})[）)]`],
+  ['（1）', '[（(](\\d{1,2})[）)]'],
   ['1.', '(\\d{1,2})[、．]'],
 ].map(([family = '', words]) => [family, new RegExp(`(?<=[。；：;:！!])${words}`, 'g')]);
 
@@ -102,7 +103,7 @@ export function makeBlocks(text: string, paragraphs: readonly Span[], language: 
     }
   }
   if (language === 'en') return markUnnumbered(text, markEnglish(text, blocks), language);
-  return markSpoken(text, markUnnumbered(text, nestByRestart(blocks), language));
+  return markSpoken(text, markUnnumbered(text, nestUnderDemands(nestByRestart(withoutLoneNumbers(blocks))), language));
 }
 
 /** Gives the blocks of an English speech the marks that words are there: "Second,", "Part Two". */

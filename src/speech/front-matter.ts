@@ -36,6 +36,12 @@ export function beginsWithVocative(paragraph: string): boolean {
 const isFurniture = (paragraph: string, language: 'zh' | 'en') =>
   paragraph.length <= 120 && (language === 'zh' || isNoSentence(paragraph) || isEnglishByline(paragraph));
 
+/** True for a line as short as a name with an office. */
+const isShortLine = (paragraph: string, language: 'zh' | 'en') =>
+  language === 'zh'
+    ? paragraph.length <= 30 && !/[。！？；，]/.test(paragraph)
+    : isNoSentence(paragraph) && paragraph.length <= 100;
+
 /** Kind of each paragraph before the speech's own words. */
 export type FrontKind = Extract<OutlineKind, 'title' | 'byline' | 'chrome' | 'salutation'>;
 
@@ -102,9 +108,12 @@ export function readFrontMatter(text: string, paragraphs: readonly Span[], langu
       kinds.push('salutation');
     return kinds;
   }
+  // Whoever speaks stands between the title and the line that says when.
+  const lastByline = head.slice(0, 4).findLastIndex((paragraph) => isByline(paragraph, language));
   for (const [index, paragraph] of head.entries()) {
+    const isBetween = index > title && index < lastByline && isShortLine(paragraph, language);
     if (index === title) kinds.push('title');
-    else if (index <= 3 && isByline(paragraph, language)) kinds.push('byline');
+    else if (index <= 3 && (isBetween || isByline(paragraph, language))) kinds.push('byline');
     else break;
   }
   return kinds;

@@ -15,6 +15,11 @@ export interface Mark {
 /** Form of the marks of paragraphs whose first sentence is a short heading. */
 export const RUN_IN_FAMILY = 'run-in';
 
+/** Form of a number that nothing but a blank parts from its heading: "1 一季度情况", over "1.1 总体形势". */
+export const BARE_NUMBER_FAMILY = '1 ';
+/** Form of the numbers below those. */
+export const DECIMAL_FAMILY = '1.1';
+
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,4}`;
 const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
 
@@ -24,13 +29,16 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇)[、：: 　]?`) },
   { family: '一、', rank: 1, pattern: new RegExp(`^(${N})[、．]`) },
   { family: '（一）', rank: 2, pattern: new RegExp(`^[（(](${N})[）)]`) },
+  { family: '1.1.1', rank: 2.2, pattern: /^\d{1,2}[.．]\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
+  { family: DECIMAL_FAMILY, rank: 2, pattern: /^\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
+  { family: BARE_NUMBER_FAMILY, rank: 1, pattern: /^(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个万亿岁名人])/ },
   { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
   { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后)[，,]/ },
-  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪)(?![\d一二三四五六七八九〇○]{2,4}年)/ },
+  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪|[-–] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/ },
 ];
 
 function ordinalOf(captured: string | undefined): number | null {

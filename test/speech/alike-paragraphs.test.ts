@@ -44,6 +44,22 @@ describe('paragraphs in a row that begin alike', () => {
     ]);
   });
 
+  it('may begin with a saying each, or with the same few words', () => {
+    const sayings = ['“一粥一饭，当思来处不易。”', '“历览前贤国与家，成由勤俭破由奢。”', '“勿以善小而不为。”'];
+    const speech = read(`今天我们升旗，${LONG}`, ...sayings.map((saying) => saying + LONG), `最后，祝大家好，${LONG}`);
+    expect(shape(speech).map(([name]) => name)).toEqual([
+      'opening 今天我们升旗',
+      'section “一粥一饭，',
+      'section “历览前贤国',
+      'section “勿以善小而',
+      'closing 最后，祝大家',
+    ]);
+    const they = ['忠诚守住了大堤，', '生命托起了生命，', '坚守诠释了担当，'].map((what) => `他们用${what}${LONG}`);
+    expect(
+      shape(read(`洪水来了，${LONG}`, ...they, LONG)).filter(([name]) => /他们用/.test(String(name))),
+    ).toHaveLength(3);
+  });
+
   it('are none where they are short, fewer than three, or stand under headings', () => {
     expect(shape(read(LONG, '要早。', '要快。', '要稳。', LONG))).toEqual([['opening 这里把道理说']]);
     expect(shape(read(LONG, `要早。${LONG}`, `要快。${LONG}`, LONG))).toEqual([['opening 这里把道理说']]);

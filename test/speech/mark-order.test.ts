@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readSpeech } from '../../src/speech/read-speech.js';
+import type { OutlineNode } from '../../src/speech/types.js';
+
+const LONG = '这里把道理说得细一些，村里的事，城里的事，一件一件都摆出来讲，讲到大家点头为止。'.repeat(2);
+/** The divisions of a speech as beginnings, indented. */
+function divisions(...paragraphs: string[]): string[] {
+  const speech = readSpeech(
+    new TextEncoder().encode(`在安全会上的讲话\n同志们：\n${LONG}\n${paragraphs.join('\n')}\n谢谢大家。\n`),
+    'made.txt',
+  );
+  const visit = (node: OutlineNode, depth: number): string[] => {
+    const isDivision = node.kind === 'section' || node.kind === 'point';
+    const own = isDivision ? [`${'  '.repeat(depth)}${speech.text.slice(node.span.start, node.span.start + 5)}`] : [];
+    return [...own, ...node.children.flatMap((child) => visit(child, depth + Number(isDivision)))];
+  };
+  return speech.outline.flatMap((node) => visit(node, 0));
+}
+
+describe('decimal numbers', () => {
+  it('nest by their dots, over numbers with nothing behind them', () => {
+    expect(divisions('1 总体情况', '1.1 形势', LONG, '1.2 问题', LONG, '2 重点工作', '2.1 责任', LONG)).toEqual([
+      '1 总体情',
+      '  1.1 形',
+      '  1.2 问',
+      '2 重点工',
+      '  2.1 责',
+    ]);
+  });
+
+  it('are needed for such a number to be a mark', () => {
+    expect(divisions('一、情况', LONG, '2 台机器坏了，修了三天。', LONG, '二、打算', LONG)).toEqual([
+      '一、情况\n',
+      '二、打算\n',
+    ]);
+  });
+});
+
+describe('第一， between one demand and the next', () => {
+  it('stands inside it', () => {
+    const speech = divisions(
+      `一要站高。${LONG}`,
+      `第一，书记抓。${LONG}`,
+      `第二，班子抓。${LONG}`,
+      `二要深入。${LONG}`,
+    );
+    expect(speech).toEqual(['一要站高。', '  第一，书记', '  第二，班子', '二要深入。']);
+  });
+
+  it('stands over 一是 where that begins anew', () => {
+    const speech = divisions(
+      `第一，站高。${LONG}`,
+      `一是学。${LONG}`,
+      `二是干。${LONG}`,
+      `第二，深入。${LONG}`,
+      `一是走。${LONG}`,
+      `二是看。${LONG}`,
+    );
+    expect(speech.filter((line) => !line.startsWith(' '))).toEqual(['第一，站高', '第二，深入']);
+  });
+});
+
+describe('numbers in brackets inside a paragraph', () => {
+  it('are points, in digits as in Chinese', () => {
+    expect(divisions('一、建设', `抓好两件事。（1）建组织，覆盖到村。（2）转作风，走到户。`, '二、经费', LONG)).toEqual(
+      ['一、建设\n', '  （1）建组', '  （2）转作', '二、经费\n'],
+    );
+  });
+});
+
+describe('layers of meaning', () => {
+  it('are told one after the other', () => {
+    const told = (words: string) => words + LONG.repeat(3);
+    expect(
+      divisions(
+        told('第一层意思，先有人。'),
+        told('第二层意思是，修旧不造假。'),
+        told('再说第三层，慢慢来。'),
+        told('最后一层意思，要等。'),
+      ),
+    ).toEqual(['第一层意思', '第二层意思', '再说第三层', '最后一层意']);
+  });
+});
