@@ -19,7 +19,10 @@ const ADDRESS = /^(?:同志|各位|朋友|同学|老师|乡亲|代表|女士|大
 function openingOf(text: string, { span }: Block): string {
   const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SAYING));
   if (SAYING.test(words)) return '“”';
-  return DEMAND.exec(words)?.[0] ?? (ADDRESS.test(words) ? '' : words.slice(0, SAME_OPENING));
+  return (
+    DEMAND.exec(words)?.[0] ??
+    (ADDRESS.test(words) || !/^\p{Script=Han}{3}/u.test(words) ? '' : words.slice(0, SAME_OPENING))
+  );
 }
 
 /**

@@ -45,9 +45,14 @@ const isShortLine = (paragraph: string, language: 'zh' | 'en') =>
 /** Kind of each paragraph before the speech's own words. */
 export type FrontKind = Extract<OutlineKind, 'title' | 'byline' | 'chrome' | 'salutation'>;
 
+/** 时间：2022年10月8日 地点：活动中心. */
+const SAYS_WHEN_OR_WHO =
+  /^(?:(?:时间|日期)[：:][^：:]{0,6}年|(?:地点|演讲[人者]|主讲人?|报告人|发言人|讲话人|整理|记录)[：:])/;
+
 function isByline(paragraph: string, language: 'zh' | 'en'): boolean {
   if (language === 'en') return isEnglishByline(paragraph);
   if (/^(?:——|――|—|（|\()/.test(paragraph) && paragraph.length <= 60) return true;
+  if (SAYS_WHEN_OR_WHO.test(paragraph) && paragraph.length <= 60 && !/。/.test(paragraph)) return true;
   return (
     paragraph.length <= 40 &&
     !/[。]$/.test(paragraph) &&

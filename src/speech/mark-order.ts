@@ -35,6 +35,14 @@ export function withoutLoneNumbers(blocks: readonly Block[]): Block[] {
   );
 }
 
+/** 首先 alone begins no list: nothing follows that goes on from it. */
+export function withoutLoneOrderWord(text: string, blocks: readonly Block[]): Block[] {
+  const [first, ...others] = blocks.filter(({ mark }) => mark?.family === '首先');
+  if (first?.mark?.ordinal !== 1 || others.length > 0) return [...blocks];
+  if (/其次|再次|最后/.test(text.slice(first.span.start, first.span.end))) return [...blocks];
+  return blocks.map((block) => (block.mark?.family === '首先' ? { ...block, mark: null, heading: null } : block));
+}
+
 /** Form of 一要提高站位, and the rank of 第一， where it stands inside such a one. */
 const DEMAND_FAMILY = '一是';
 const RANK_UNDER_DEMANDS = 6.4;

@@ -33,6 +33,9 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: DECIMAL_FAMILY, rank: 2, pattern: /^\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
   { family: BARE_NUMBER_FAMILY, rank: 1, pattern: /^(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个万亿岁名人])/ },
   { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
+  { family: 'Q1', rank: 2.4, pattern: /^Q(\d{1,2})[ 　.、]/ },
+  { family: '1)', rank: 3.5, pattern: /^([\d０-９]{1,2})[)）](?!\d)/ },
+  { family: '(a)', rank: 4.2, pattern: /^[（(]([a-h])[)）]/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
@@ -44,6 +47,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
 function ordinalOf(captured: string | undefined): number | null {
   if (captured === undefined) return null;
   if (/^[①-⑳]$/.test(captured)) return captured.charCodeAt(0) - '①'.charCodeAt(0) + 1;
+  if (/^[a-h]$/.test(captured)) return captured.charCodeAt(0) - 'a'.charCodeAt(0) + 1;
   const word = ORDER_WORDS.indexOf(captured);
   return word >= 0 ? word + 1 : parseNumeral(captured);
 }

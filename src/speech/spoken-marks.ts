@@ -20,7 +20,7 @@ const COUNTER = '[个件点项条桩样步层句份]';
 const NOUN =
   '(?:大?事儿?|故事|话题|问题|例子|方面|忠告|建议|希望|愿望|心愿|请求|要求|体会|感受|变化|意思|考虑|想法|看法|道理|教训|经验|收获|启示|话|题)';
 const SIGNPOST = new RegExp(
-  `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一)|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一))` +
+  `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一|(?<![再另下有])一(?=个?方面[，,是]))|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一))` +
     `(?<counter>${COUNTER})(?<noun>${NOUN})?(?<end>[，,。：:、]|是)?`,
 );
 /** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 还有就是几件小事, 最后讲几句: what comes next, without a number. */

@@ -7,7 +7,7 @@ const read = (...paragraphs: string[]) =>
 const LONG = '这里把道理说得细一些，村里的事，城里的事，一件一件都摆出来讲，讲到大家点头为止。'.repeat(2);
 /** The outline as nested beginnings. */
 const shape = ({ text, outline }: Speech) => {
-  const visit = (node: OutlineNode): unknown => [
+  const visit = (node: OutlineNode): unknown[] => [
     `${node.kind} ${text.slice(node.span.start, node.span.start + 6)}`,
     ...node.children.map(visit),
   ];

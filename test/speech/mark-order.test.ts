@@ -68,6 +68,30 @@ describe('numbers in brackets inside a paragraph', () => {
   });
 });
 
+describe('forms of lecture notes and statements', () => {
+  it('are questions with their number, and numbers with half a bracket', () => {
+    expect(
+      divisions('Q1 血压多高才算高', LONG, '1) 先坐五分钟。', '2) 再量两遍。', 'Q2 没有感觉，能不能不治', LONG),
+    ).toEqual(['Q1 血压', '  1) 先坐', '  2) 再量', 'Q2 没有']);
+  });
+
+  it('are no list where 首先 stands alone', () => {
+    expect(
+      divisions(`首先，我代表学校致以问候，${LONG}`, '第一，公平。', '第二，协商。').filter((line) =>
+        /首先/.test(line),
+      ),
+    ).toEqual([]);
+    expect(divisions(`首先，办案。其次，管文书。最后，管钱。`).filter((line) => /首先/.test(line))).toHaveLength(1);
+  });
+
+  it('are aspects, the first of which has no number', () => {
+    const told = (words: string) => words + LONG.repeat(3);
+    expect(
+      divisions(told('一个方面，先降火。'), told('再一个方面，要有凭据。'), told('还有一个方面，用好人。')),
+    ).toEqual(['一个方面，', '再一个方面', '还有一个方']);
+  });
+});
+
 describe('layers of meaning', () => {
   it('are told one after the other', () => {
     const told = (words: string) => words + LONG.repeat(3);
