@@ -47,7 +47,7 @@ export type FrontKind = Extract<OutlineKind, 'title' | 'byline' | 'chrome' | 'sa
 
 /** 时间：2022年10月8日 地点：活动中心. */
 const SAYS_WHEN_OR_WHO =
-  /^(?:(?:时间|日期)[：:][^：:]{0,6}年|(?:地点|演讲[人者]|主讲人?|报告人|发言人|讲话人|整理|记录)[：:])/;
+  /^(?:> |(?:时间|日期)[：:][^：:]{0,6}年|(?:地点|演讲[人者]|主讲人?|报告人|发言人|讲话人|整理|记录)[：:])/;
 
 function isByline(paragraph: string, language: 'zh' | 'en'): boolean {
   if (language === 'en') return isEnglishByline(paragraph);

@@ -26,7 +26,9 @@ const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
 // Ranks follow the order in which official Chinese texts nest them (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）),
 // with the spoken forms 第一， and 一是 below the written ones.
 const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
-  { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇)[、：: 　]?`) },
+  { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇|单元|板块|专题)[、：: 　]?`) },
+  { family: '##', rank: 1, pattern: /^## +/ },
+  { family: '###', rank: 2, pattern: /^### +(?:(\d{1,2})[.、] *)?/ },
   { family: '一、', rank: 1, pattern: new RegExp(`^(${N})[、．]`) },
   { family: '（一）', rank: 2, pattern: new RegExp(`^[（(](${N})[）)]`) },
   { family: '1.1.1', rank: 2.2, pattern: /^\d{1,2}[.．]\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
@@ -40,8 +42,10 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
-  { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后)[，,]/ },
-  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪|[-–] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/ },
+  { family: '其一，', rank: 6, pattern: new RegExp(`^其(${N})[，,]`) },
+  // 最后，祝大家… closes a speech.
+  { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后(?!，(?:再次|我|让我|请允许我)*(?:预?祝|谢谢)))[，,]/ },
+  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/ },
 ];
 
 function ordinalOf(captured: string | undefined): number | null {

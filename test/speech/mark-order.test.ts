@@ -75,6 +75,34 @@ describe('forms of lecture notes and statements', () => {
     ).toEqual(['Q1 血压', '  1) 先坐', '  2) 再量', 'Q2 没有']);
   });
 
+  it('may be Markdown', () => {
+    expect(
+      divisions(
+        '## 做成了什么',
+        LONG,
+        '- 发了版本。',
+        '- 写了文档。',
+        '## 明年的承诺',
+        LONG,
+        '### 1. 七天必回',
+        LONG,
+        '### 2. 公开讨论',
+        LONG,
+      ),
+    ).toEqual(['## 做成', '  - 发了版', '  - 写了文', '## 明年', '  ### 1', '  ### 2']);
+  });
+
+  it('may be units of an exhibition, 其一 and wishes of any name', () => {
+    expect(divisions(`第一单元“往来”，讲码头。${LONG}`, `第二单元“人家”，讲街巷。${LONG}`)).toHaveLength(2);
+    expect(divisions('一、打算', LONG, '其一，办传习所。', '其二，找销路。', '二、经费', LONG)).toHaveLength(4);
+    const told = (words: string) => words + LONG.repeat(3);
+    expect(divisions(told('第一个没想到，是他。'), told('第二个没想到，是她。'))).toHaveLength(2);
+  });
+
+  it('are no list where a wish closes the speech', () => {
+    expect(divisions('一、打算', LONG, '二、经费', LONG, '最后，祝学校越来越好。')).toHaveLength(2);
+  });
+
   it('are no list where 首先 stands alone', () => {
     expect(
       divisions(`首先，我代表学校致以问候，${LONG}`, '第一，公平。', '第二，协商。').filter((line) =>
