@@ -35,6 +35,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: DECIMAL_FAMILY, rank: 2, pattern: /^\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
   { family: BARE_NUMBER_FAMILY, rank: 1, pattern: /^(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个万亿岁名人])/ },
   { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
+  { family: '【】', rank: 2.4, pattern: /^【[^】：:]{1,10}】(?=[^【\s])/ },
   { family: 'Q1', rank: 2.4, pattern: /^Q(\d{1,2})[ 　.、]/ },
   { family: '1)', rank: 3.5, pattern: /^([\d０-９]{1,2})[)）](?!\d)/ },
   { family: '(a)', rank: 4.2, pattern: /^[（(]([a-h])[)）]/ },

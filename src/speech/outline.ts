@@ -28,7 +28,8 @@ interface Draft {
 }
 
 /** 附件2, 附件：任务分工表: what stands over an annex. */
-const ANNEX_HEADING = /^(?:附件|附录|附表)[\s\d一二三四五六七八九十]*(?:[：:][^。；]*)?$/;
+const ANNEX_HEADING =
+  /^(?:附件|附录|附表|附(?=[：:](?!名词解释|注释|注解)))[\s\d一二三四五六七八九十]*(?:[：:][^。；]*)?$/;
 
 /** Index of the first block of the file's appendix (annexes, notes, related links); `blocks.length` where none. */
 function findTail(text: string, blocks: readonly Block[]): { index: number; kind: 'annex' | 'note' | 'chrome' } | null {
@@ -263,7 +264,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
     } else builder.add(block);
   });
   blocks.slice(body.length).forEach((block, index) => {
-    const isAnnex = /^附[件录表]/.test(text.slice(block.span.start, block.span.start + 2)) && isShort(block);
+    const isAnnex = isShort(block) && ANNEX_HEADING.test(text.slice(block.span.start, block.span.end));
     if (index === 0 || isAnnex)
       builder.startPart(isAnnex ? 'annex' : (tail?.kind ?? 'note'), { ...block, heading: isAnnex ? block.span : null });
     else builder.add({ ...block, mark: null, heading: null, isInline: false });

@@ -9,6 +9,10 @@ export const SPOKEN_FAMILY = '第一件事';
 const PARTS_RANK = 1.5;
 /** Rank of those that stand inside something else. */
 const POINTS_RANK = 6.2;
+/** Characters that paragraphs in a row have in common: under headings much begins alike. */
+const SAME_OPENING = { undivided: 3, spoken: 3, headed: 4 } as const;
+/** Rank of such paragraphs: under headings beside those that have a heading of their own. */
+const ROWS_RANK = { undivided: POINTS_RANK, spoken: POINTS_RANK, headed: 6.5 } as const;
 /** Units from one thing told at length to the next, on average; what divides a speech is told at such length. */
 const SHORTEST_PART = 80;
 
@@ -146,18 +150,20 @@ function setApart(blocks: Block[], index: number, mark: Mark): void {
 }
 
 /**
- * Gives marks to paragraphs in a row that begin alike. A single row divides the speech; of several each is a part that
- * the paragraph before it opens, unless the speech is divided otherwise.
+ * Gives marks to paragraphs in a row that begin alike. A single row divides a speech that nothing else divides; of several
+ * each is a part then that the paragraph before it opens. Elsewhere they are points of what holds them.
  */
-function markRows(text: string, blocks: Block[], isDivided: boolean): void {
-  const rows = rowsOfParagraphs(text, blocks, ({ mark, isInline }) => !isInline && !isSetApart(mark));
-  const isOnly = rows.length === 1 && !isDivided;
+function markRows(text: string, blocks: Block[], division: keyof typeof SAME_OPENING): void {
+  const isFree = ({ mark, isInline }: Block) => !isInline && !isSetApart(mark);
+  const rows = rowsOfParagraphs(text, blocks, isFree, SAME_OPENING[division]);
+  const isUndivided = division === 'undivided';
+  const isOnly = rows.length === 1 && isUndivided;
   const inRows = new Set(rows.flat());
   const markAs = (rank: number): Mark => ({ label: '', ordinal: null, family: SPOKEN_FAMILY, rank });
   for (const row of rows) {
     const before = (row[0] ?? 0) - 1;
-    if (!isOnly && !isDivided && before >= 0 && !inRows.has(before)) setApart(blocks, before, markAs(PARTS_RANK));
-    for (const index of row) setApart(blocks, index, markAs(isOnly ? PARTS_RANK : POINTS_RANK));
+    if (!isOnly && isUndivided && before >= 0 && !inRows.has(before)) setApart(blocks, before, markAs(PARTS_RANK));
+    for (const index of row) setApart(blocks, index, markAs(isOnly ? PARTS_RANK : ROWS_RANK[division]));
   }
 }
 
@@ -167,7 +173,7 @@ const isSetApart = (mark: Mark | null) => mark !== null && mark.family !== RUN_I
 /**
  * Gives marks to the unmarked paragraphs that a speaker opens by saying which of several things comes (第一件事…,
  * 我想说的另一件事…, 第三个故事…), where they count on from the first. They have no heading: the words are a sentence like
- * any other. So are paragraphs in a row that begin alike, in a speech without headings.
+ * any other. So are paragraphs in a row that begin alike.
  */
 export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
   const signposts = blocks.flatMap(({ span, mark, isInline }, index) => {
@@ -192,7 +198,7 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
       setApart(marked, block, { ...mark, family: SPOKEN_FAMILY, rank });
     }
   }
-  if (!hasHeadings(blocks)) markRows(text, marked, parts !== undefined);
+  markRows(text, marked, hasHeadings(blocks) ? 'headed' : parts === undefined ? 'undivided' : 'spoken');
   return marked;
 }
 

@@ -72,6 +72,26 @@ describe('paragraphs in a row that begin alike', () => {
     );
     expect(headed.outline.filter(({ kind }) => kind === 'section')).toHaveLength(2);
   });
+
+  it('are points under a heading, where they have more in common', () => {
+    const under = (...words: string[]) =>
+      shape(read('同志们：', LONG, '一、做事', LONG, ...words.map((each) => each + LONG), '二、做人', LONG))[2]?.length;
+    expect(under('要下村，', '要算账，', '要读书，')).toBe(4);
+    expect(under('全面加强党建，', '全面加强练兵，', '全面加强治军，')).toBe(4);
+    expect(under('中国坚定和平，', '中国坚持合作，', '中国坚守开放，')).toBe(1);
+  });
+
+  it('may be told by years, each of which may go on', () => {
+    const years = ['1951年，我参军。', '我们班十二个人。', '1953年，仗停了。', '1958年，去西北。'].map(
+      (words) => words + LONG,
+    );
+    const names = shape(read(`孩子们好，${LONG}`, ...years, `现在好了，${LONG}`)).map(String);
+    expect(names.filter((name) => name.includes('section'))).toEqual([
+      'section 1951年，',
+      'section 1953年，',
+      'section 1958年，',
+    ]);
+  });
 });
 
 describe('what someone says who goes from matter to matter', () => {
@@ -142,5 +162,18 @@ describe('what stands around a speech', () => {
       '2. 架桥。',
     );
     expect(shape(speech).at(-1)).toEqual(['annex 附件：任务分']);
+    const short = read(
+      '同志们：',
+      '一、做事',
+      LONG,
+      LONG,
+      '二、做人',
+      LONG,
+      '散会！',
+      '附：任务分工',
+      '1. 修路。',
+      '2. 架桥。',
+    );
+    expect(shape(short).at(-1)).toEqual(['annex 附：任务分工']);
   });
 });

@@ -92,6 +92,13 @@ describe('forms of lecture notes and statements', () => {
     ).toEqual(['## 做成', '  - 发了版', '  - 写了文', '## 明年', '  ### 1', '  ### 2']);
   });
 
+  it('may be words in 【】 before their text, but no buttons of a page', () => {
+    expect(divisions(`【产品】做了三款。${LONG}`, `【钱】账要摊开。${LONG}`, '【打印本页】【关闭窗口】')).toEqual([
+      '【产品】做',
+      '【钱】账要',
+    ]);
+  });
+
   it('may be units of an exhibition, 其一 and wishes of any name', () => {
     expect(divisions(`第一单元“往来”，讲码头。${LONG}`, `第二单元“人家”，讲街巷。${LONG}`)).toHaveLength(2);
     expect(divisions('一、打算', LONG, '其一，办传习所。', '其二，找销路。', '二、经费', LONG)).toHaveLength(4);
