@@ -159,9 +159,10 @@ function divisionIn(question: string): string | null {
 function resolveInside(text: string, before: string): string | null {
   const asked = readStructureQuestion(before);
   if (asked === null) return null;
-  const unit = asked.ask === 'which' && asked.topic !== '' ? THAT_DIVISION.exec(text) : null;
-  if (unit !== null && asked.ask === 'which')
-    return `讲${asked.topic}的那一${unit.groups?.unit ?? ''}${text.slice(unit[0].length)}`;
+  if (asked.ask === 'which' && asked.topic !== '') {
+    const pointer = THAT_DIVISION.exec(text);
+    if (pointer !== null) return `讲${asked.topic}的那一${pointer.groups?.unit ?? ''}${text.slice(pointer[0].length)}`;
+  }
   if (EACH_OF_THEM.test(text) && (asked.ask === 'parts' || asked.ask === 'count'))
     return `${before.replace(/[?？。!！]+$/, '')}，分别是什么`;
   const division = INSIDE.test(text) ? divisionIn(before) : null;

@@ -6,7 +6,7 @@ import { readMark, type Mark } from './marks.js';
 import { trimSpan } from './paragraphs.js';
 import { markSpoken } from './spoken-marks.js';
 import { isBareHeading, markUnnumbered } from './unnumbered-headings.js';
-import { nestByRestart, nestUnderDemands, withoutLoneNumbers, withoutLoneOrderWord } from './mark-order.js';
+import { settleMarks } from './mark-order.js';
 import type { Span } from './types.js';
 
 /** Searches for headings that run into their body cost a pass over the text each; speeches have few of them. */
@@ -103,14 +103,7 @@ export function makeBlocks(text: string, paragraphs: readonly Span[], language: 
     }
   }
   if (language === 'en') return markUnnumbered(text, markEnglish(text, blocks), language);
-  return markSpoken(
-    text,
-    markUnnumbered(
-      text,
-      nestUnderDemands(nestByRestart(withoutLoneOrderWord(text, withoutLoneNumbers(blocks)))),
-      language,
-    ),
-  );
+  return markSpoken(text, markUnnumbered(text, settleMarks(text, blocks), language));
 }
 
 /** Gives the blocks of an English speech the marks that words are there: "Second,", "Part Two". */

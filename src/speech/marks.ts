@@ -19,6 +19,8 @@ export const RUN_IN_FAMILY = 'run-in';
 export const BARE_NUMBER_FAMILY = '1 ';
 /** Form of the numbers below those. */
 export const DECIMAL_FAMILY = '1.1';
+/** Form of 首先, 其次, 再次 and 最后. */
+export const ORDER_FAMILY = '首先';
 
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,4}`;
 const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
@@ -45,7 +47,11 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
   { family: '其一，', rank: 6, pattern: new RegExp(`^其(${N})[，,]`) },
   // 最后，祝大家… closes a speech.
-  { family: '首先', rank: 6, pattern: /^(首先|其次|再次|最后(?!，(?:再次|我|让我|请允许我)*(?:预?祝|谢谢)))[，,]/ },
+  {
+    family: ORDER_FAMILY,
+    rank: 6,
+    pattern: /^(首先|其次|再次|最后(?!，(?:再次|我|让我|请允许我)*(?:预?祝|谢谢)))[，,]/,
+  },
   { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/ },
 ];
 

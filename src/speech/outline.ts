@@ -3,7 +3,7 @@ import { makeBlocks } from './blocks.js';
 import { leavesEnglishList } from './english-front.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
-import type { Mark } from './marks.js';
+import { type Mark, ORDER_FAMILY } from './marks.js';
 import { findEndOfSpokenParts } from './spoken-marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
 import { ASKED_BY_LISTENER } from './unnumbered-headings.js';
@@ -14,8 +14,11 @@ export interface OutlineResult {
   readonly blocks: readonly { readonly span: Span; readonly heading: Span | null; readonly node: OutlineNode }[];
 }
 
+/** Units of a block in which what it is shows: a heading is no longer. */
+const LONGEST_HEAD = 40;
+const headOf = (text: string, { span }: Block) => text.slice(span.start, Math.min(span.end, span.start + LONGEST_HEAD));
 /** Whether a block is as short as a heading. */
-const isShort = ({ span }: Block) => span.end - span.start <= 40;
+const isShort = ({ span }: Block) => span.end - span.start <= LONGEST_HEAD;
 
 interface Draft {
   kind: OutlineKind;
@@ -33,14 +36,14 @@ const ANNEX_HEADING =
 
 /** Index of the first block of the file's appendix (annexes, notes, related links); `blocks.length` where none. */
 function findTail(text: string, blocks: readonly Block[]): { index: number; kind: 'annex' | 'note' | 'chrome' } | null {
-  const words = (block: Block) => text.slice(block.span.start, Math.min(block.span.end, block.span.start + 40));
   for (const [index, block] of blocks.entries()) {
     if (index < blocks.length / 3 || !isShort(block)) continue;
-    if (ANNEX_HEADING.test(words(block))) return { index, kind: 'annex' };
-    if (/^(?:附[：:]\s*)?(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words(block)))
+    const words = headOf(text, block);
+    if (ANNEX_HEADING.test(words)) return { index, kind: 'annex' };
+    if (/^(?:附[：:]\s*)?(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words))
       return { index, kind: 'note' };
     if (
-      /^(?:相关(?:报道|链接|新闻|阅读)|责任编辑|上一篇|下一篇|编辑|来源)[：:]?/.test(words(block)) &&
+      /^(?:相关(?:报道|链接|新闻|阅读)|责任编辑|上一篇|下一篇|编辑|来源)[：:]?/.test(words) &&
       index >= blocks.length - 12
     )
       return { index, kind: 'chrome' };
@@ -76,7 +79,7 @@ const ORDER_LABEL = /^[首其再]/;
 
 /** True for 其次, 再次 and 最后, which have their number from their place alone. */
 function isOrderWord(mark: Mark): boolean {
-  return mark.family === '首先' && mark.ordinal !== 1;
+  return mark.family === ORDER_FAMILY && mark.ordinal !== 1;
 }
 
 /** Nests marked blocks by rank: a list of nodes with their blocks. The base node takes what stands before a section. */
@@ -203,12 +206,11 @@ const FEWEST_LISTENERS = 2;
  * there are none.
  */
 function findQuestions(text: string, body: readonly Block[]): number | null {
-  const wordsOf = ({ span }: Block) => text.slice(span.start, Math.min(span.end, span.start + 40));
-  const asked = body.flatMap((block, index) => (ASKED_BY_LISTENER.test(wordsOf(block)) ? [index] : []));
+  const asked = body.flatMap((block, index) => (ASKED_BY_LISTENER.test(headOf(text, block)) ? [index] : []));
   const [first] = asked;
   if (first === undefined || asked.length < FEWEST_LISTENERS) return null;
   const before = body[first - 1];
-  return before !== undefined && /^[（(].*(?:提问|问答|互动)/.test(wordsOf(before)) ? first - 1 : first;
+  return before !== undefined && /^[（(].*(?:提问|问答|互动)/.test(headOf(text, before)) ? first - 1 : first;
 }
 
 function addFrontMatter(
@@ -264,7 +266,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
     } else builder.add(block);
   });
   blocks.slice(body.length).forEach((block, index) => {
-    const isAnnex = isShort(block) && ANNEX_HEADING.test(text.slice(block.span.start, block.span.end));
+    const isAnnex = isShort(block) && ANNEX_HEADING.test(headOf(text, block));
     if (index === 0 || isAnnex)
       builder.startPart(isAnnex ? 'annex' : (tail?.kind ?? 'note'), { ...block, heading: isAnnex ? block.span : null });
     else builder.add({ ...block, mark: null, heading: null, isInline: false });

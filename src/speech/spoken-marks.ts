@@ -136,7 +136,6 @@ const hasHeadings = (blocks: readonly Block[]) =>
 
 /** The series that divides a speech without written headings: the one that is told at the greatest length. */
 function dividing(series: readonly Series[], blocks: readonly Block[]): Series | undefined {
-  if (hasHeadings(blocks)) return undefined;
   return series
     .filter((each) => lengthOf(each, blocks) >= SHORTEST_PART * (each.length - 1))
     .sort((a, b) => lengthOf(b, blocks) - lengthOf(a, blocks))[0];
@@ -185,7 +184,8 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
     return readSignpost(words, index) ?? (isToldNext ? nextTopic(index) : []);
   });
   const series = findSeries(signposts);
-  const parts = dividing(series, blocks);
+  const isHeaded = hasHeadings(blocks);
+  const parts = isHeaded ? undefined : dividing(series, blocks);
   const marked = [...blocks];
   for (const each of series) {
     // Where headings are written, going on to something else sets nothing apart.
@@ -198,7 +198,7 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
       setApart(marked, block, { ...mark, family: SPOKEN_FAMILY, rank });
     }
   }
-  markRows(text, marked, hasHeadings(blocks) ? 'headed' : parts === undefined ? 'undivided' : 'spoken');
+  markRows(text, marked, isHeaded ? 'headed' : parts === undefined ? 'undivided' : 'spoken');
   return marked;
 }
 

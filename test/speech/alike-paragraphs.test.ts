@@ -148,7 +148,7 @@ describe('what stands around a speech', () => {
     expect(shape(read('我们要加油！', LONG)).flat()).not.toContain('salutation 我们要加油！');
   });
 
-  it('ends in an annex whose heading says what it holds', () => {
+  it.each(['附件：任务分工', '附：任务分工'])('ends in an annex whose heading says what it holds: %s', (heading) => {
     const speech = read(
       '同志们：',
       '一、做事',
@@ -157,23 +157,10 @@ describe('what stands around a speech', () => {
       '二、做人',
       LONG,
       '同志们，散会！',
-      '附件：任务分工',
+      heading,
       '1. 修路。',
       '2. 架桥。',
     );
-    expect(shape(speech).at(-1)).toEqual(['annex 附件：任务分']);
-    const short = read(
-      '同志们：',
-      '一、做事',
-      LONG,
-      LONG,
-      '二、做人',
-      LONG,
-      '散会！',
-      '附：任务分工',
-      '1. 修路。',
-      '2. 架桥。',
-    );
-    expect(shape(short).at(-1)).toEqual(['annex 附：任务分工']);
+    expect(shape(speech).at(-1)).toEqual([`annex ${heading.slice(0, 6)}`]);
   });
 });

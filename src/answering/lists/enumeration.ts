@@ -66,15 +66,14 @@ export class EnumerationFinder {
   private explainedIn({ asked }: Question): Enumeration | null {
     const words = asked.replace(/[“”"]/g, '');
     const found = asksForMeanings(words) ? this.explained.find(({ name }) => words.includes(name)) : undefined;
-    return found === undefined ? null : { heading: null, items: found.items, node: found.named.node };
+    return found === undefined ? null : { heading: null, items: found.items, node: found.node };
   }
 
   /** The one list whose items have the marks that a question names; null where there is none, or several. */
   private ofFormNamed({ asked, itemCount }: Question): Enumeration | null {
     const form = formNamed(asked);
     if (form === null) return null;
-    const [only, ...others] = this.listsOf(itemCount).filter(({ itemHeads }) => isOfForm(itemHeads, form));
-    return only === undefined || others.length > 0 ? null : only;
+    return onlyOf(this.listsOf(itemCount).filter(({ itemHeads }) => isOfForm(itemHeads, form)));
   }
 
   /** The one list that is announced by the words by which it is asked for; null where there is none, or several. */
@@ -127,8 +126,7 @@ export class EnumerationFinder {
    */
   onlyOfSoMany({ asked, itemCount }: Pick<Question, 'asked' | 'itemCount'>): Enumeration | null {
     if (itemCount === null || itemCount < FEWEST_PLAIN || !ASKS_FOR_POINTS.test(asked)) return null;
-    const [only, ...others] = this.listsOf(itemCount).filter(({ isRunningText }) => !isRunningText);
-    return only === undefined || others.length > 0 ? null : only;
+    return onlyOf(this.listsOf(itemCount).filter(({ isRunningText }) => !isRunningText));
   }
 
   /**
@@ -139,11 +137,10 @@ export class EnumerationFinder {
   findAround(question: Question, offset: number, isBest: boolean, quoted: Span): Enumeration | null {
     const { itemCount } = question;
     const fits = ({ items }: SpeechList) => itemCount === null || items.length === itemCount;
-    const isQuoted = (at: number | null) => at !== null && at >= quoted.start && at < quoted.end;
-    const announced = this.candidates.find((candidate) => isQuoted(candidate.introduction) && fits(candidate));
-    if (isBest && announced !== undefined) return announced;
+    const announced = isBest ? this.announcedIn(question, quoted) : null;
+    if (announced !== null) return announced;
     if (itemCount === null && question.wanted !== 'list' && !asksForEach(question)) return null;
-    const led = this.candidates.find((list) => isQuoted(list.leadIn) && fits(list) && isSetApart(list));
+    const led = this.candidates.find((list) => standsIn(quoted, list.leadIn) && fits(list) && isSetApart(list));
     if (isBest && led !== undefined && !listsSome(this.speech.text.slice(quoted.start, quoted.end))) return led;
     const around = this.candidates
       .filter(
@@ -180,19 +177,16 @@ export class EnumerationFinder {
    */
   announcedAs(question: Question, spans: readonly Span[]): Enumeration | null {
     const named = this.announcedFor(question);
-    for (const { start, end } of spans) {
-      const list = named.find(
-        ({ introduction }) => introduction !== null && introduction >= start && introduction < end,
-      );
+    for (const span of spans) {
+      const list = named.find(({ introduction }) => standsIn(span, introduction));
       if (list !== undefined) return list;
     }
     return null;
   }
 
   /** The list that a sentence in a span announces, of the asked number of items where one is asked for; null where none does. */
-  announcedIn({ itemCount }: Question, { start, end }: Span): Enumeration | null {
-    const isIn = (at: number | null) => at !== null && at >= start && at < end;
-    return this.listsOf(itemCount).find(({ introduction }) => isIn(introduction)) ?? null;
+  announcedIn({ itemCount }: Question, span: Span): Enumeration | null {
+    return this.listsOf(itemCount).find(({ introduction }) => standsIn(span, introduction)) ?? null;
   }
 
   /** The lists that the one sentence announces which names what the question names; none where several do. */
@@ -226,6 +220,12 @@ export class EnumerationFinder {
     return inHeading >= 0.6 && headingShare >= 0.3 ? inHeading + headingShare : 0;
   }
 }
+
+/** Whether an offset lies in a span; false for none. */
+const standsIn = ({ start, end }: Span, at: number | null) => at !== null && at >= start && at < end;
+
+/** The list, where there is but one. */
+const onlyOf = ([only, ...others]: readonly SpeechList[]) => (only === undefined || others.length > 0 ? null : only);
 
 /** Some lists, where one sentence announces them all; none otherwise. */
 function announcedOnce(lists: readonly SpeechList[]): readonly SpeechList[] {

@@ -1,4 +1,4 @@
-import type { Sentence, Span, Speech } from '../../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../../speech/types.js';
 import { parseNumeral } from '../../text/numerals.js';
 
 /** Terms that are named together and then explained one by one: “三个到”：人到、物到、信到。人到，就是…。物到，就是…. */
@@ -7,7 +7,8 @@ export interface ExplainedTerms {
   readonly name: string;
   /** The sentences that explain them, in order. */
   readonly items: readonly Span[];
-  readonly named: Sentence;
+  /** Where they are named together. */
+  readonly node: OutlineNode;
 }
 
 /** 三个到：人到、物到、信到; “四敢”就是…. */
@@ -30,7 +31,7 @@ export function explainedTerms({ sentences, text }: Speech): ExplainedTerms[] {
         const term = terms[items.length];
         if (term !== undefined && items.length < count && words.startsWith(term)) items.push(sentence.span);
       }
-      return items.length < count ? [] : [{ name: (groups?.name ?? '').replace(/[“"]/g, ''), items, named }];
+      return items.length < count ? [] : [{ name: (groups?.name ?? '').replace(/[“"]/g, ''), items, node: named.node }];
     }),
   );
 }

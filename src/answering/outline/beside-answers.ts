@@ -156,9 +156,10 @@ export class BesideAnswers {
    */
   private spokenPartBehind({ start }: Span, turnsTo: 'topic' | 'anything'): OutlineNode | undefined {
     const part = pathAt(this.speech, start).find(isSpokenPart);
+    if (part === undefined) return undefined;
     const paragraph = this.finders.paragraphs.around(start);
-    const isAtEdge = part !== undefined && (paragraph.start <= part.span.start || paragraph.end + 1 >= part.span.end);
-    return part !== undefined && (isAtEdge || turnsTo === 'topic') ? this.siblingOf(part, 1) : undefined;
+    const isAtEdge = paragraph.start <= part.span.start || paragraph.end + 1 >= part.span.end;
+    return isAtEdge || turnsTo === 'topic' ? this.siblingOf(part, 1) : undefined;
   }
 
   /**

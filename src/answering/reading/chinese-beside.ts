@@ -15,7 +15,7 @@ import {
 import { readChineseBetween } from './chinese-between.js';
 import type { PlaceBeside } from './places-beside.js';
 import { findPosition, levelOf, NUMERAL, PART_UNIT } from './positions.js';
-import { ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
+import { ANY_EDGE, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 import { matterOf, topicOf } from './structure-topic.js';
 
 type Side = 'before' | 'after';
@@ -126,9 +126,13 @@ const IS_PARAGRAPH = /[那这]一?[段块]|故事|例子|话题|经历/;
 const THANKS = /^(?:最[后末]|末尾|结尾|临了)?的?(?:[道致答]谢|[说讲]?[“"]?谢谢(?:大家)?[”"]?)$/;
 const AT_THE_END = /最[后末]|末尾|结尾|临了|收尾/;
 
-function besideQuoted(words: string, { ahead, side, unit, behind }: Place): PlaceBeside {
+/** Whether what stands at a place is something else that the speaker turns to. */
+const isTurn = ({ side, unit, behind }: Place) => side === 'after' && TURNS.test(unit + behind);
+
+function besideQuoted(words: string, place: Place): PlaceBeside {
+  const { ahead, side, unit, behind } = place;
   const edge = edgeIn(behind);
-  const turns = side === 'after' && TURNS.test(unit + behind);
+  const turns = isTurn(place);
   if (isDivisionUnit(unit)) return { ask: 'beside-division', topic: words, level: levelOf(unit), side };
   return {
     ask: 'beside',
@@ -193,19 +197,6 @@ const ENDS_OVER = /^[^完]{2,}[讲说谈答]完了?/;
 /** 打完招呼, 问好, 称呼完大家: the address of the speech, with which it begins. */
 const GREETING =
   /^(?:开[头场篇]|一开始|一上来)?的?(?:打|问候?|称呼|招呼|寒暄|致意)(?:完|过)?(?:了|[^,，。?？]{0,6}好|招呼|大家|大伙|听众)?$/;
-/** What is said first after the greeting. */
-const AFTER_THE_GREETING = {
-  ask: 'edge',
-  edge: 'first',
-  part: null,
-  scope: null,
-  level: 'part',
-  isParagraph: false,
-  point: null,
-  wantsWords: false,
-  wantsHeading: false,
-} as const satisfies StructureQuestion;
-
 function besideTopic(named: string, place: Place, { part, words }: ReturnType<typeof withScope>['scope']) {
   const { side, unit, behind } = place;
   const over = countIn(named) === null ? null : ENDS_OVER.exec(named);
@@ -218,7 +209,7 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
     return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side, ...within } as const;
   const count = countIn(topic);
   const edge = edgeIn(behind);
-  const turns = side === 'after' && TURNS.test(unit + behind);
+  const turns = isTurn(place);
   return {
     ask: 'beside-topic',
     topic,
@@ -308,7 +299,8 @@ export function readChineseBeside(question: string): StructureQuestion | null {
   }
   if (place === null) return null;
   const { named, scope } = withScope(ahead);
-  if (place.side === 'after' && GREETING.test(toldIn(named))) return AFTER_THE_GREETING;
+  // Behind the address the speech itself begins.
+  if (place.side === 'after' && GREETING.test(toldIn(named))) return ANY_EDGE;
   const numbered = besideNumbered(named, place) ?? besideParagraph(named, place);
   if (numbered !== null) return numbered;
   if (unitOf(place.unit) === 'sentence' && happened(named) && !/[讲说谈]/.test(named)) return null;

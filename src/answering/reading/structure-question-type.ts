@@ -175,3 +175,16 @@ export const ANY_PARAGRAPH = {
   scope: null,
   level: 'part',
 } as const satisfies StructureQuestion;
+
+/** The first words of the speech, asked for in no further way. */
+export const ANY_EDGE = {
+  ask: 'edge',
+  edge: 'first',
+  part: null,
+  scope: null,
+  level: 'part',
+  isParagraph: false,
+  point: null,
+  wantsWords: false,
+  wantsHeading: false,
+} as const satisfies StructureQuestion;

@@ -16,7 +16,7 @@ import {
   withoutPosition,
   withReadablePositions,
 } from './positions.js';
-import { ANY_DIVISION, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
+import { ANY_DIVISION, ANY_EDGE, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 import { readTextUnit } from './text-units.js';
 import { placesApart } from './several-places.js';
 import { matterOf, topicOf } from './structure-topic.js';
@@ -159,17 +159,7 @@ function readOne(question: string): StructureQuestion | null {
   if (placed !== null) return placed;
   const turned = turnedTo(text);
   if (turned !== null && findPosition(text, PART_UNIT) === null)
-    return {
-      ask: 'edge',
-      edge: 'first',
-      part: null,
-      scope: turned,
-      level: 'part',
-      isParagraph: true,
-      point: null,
-      wantsWords: true,
-      wantsHeading: false,
-    };
+    return { ...ANY_EDGE, scope: turned, isParagraph: true, wantsWords: true };
   const within = WITHIN.exec(text);
   const inner = within === null ? null : findPosition(text.slice(within[0].length), PART_UNIT);
   if (within !== null && inner !== null && !WHOLE_SPEECH.test(within[1] ?? ''))
@@ -194,13 +184,11 @@ function readOne(question: string): StructureQuestion | null {
       : (edgeOf(named.rest) ?? (findPosition(named.rest, POINT_UNIT) === null ? edgeOfPlace(named.rest) : null));
   if (edge !== null)
     return {
-      ask: 'edge',
+      ...ANY_EDGE,
       edge,
-      part: null,
       scope: WHOLE_SPEECH.test(named.scope) ? null : named.scope,
       level: named.level,
       isParagraph: named.isParagraph,
-      point: null,
       wantsWords: startsWhere || asksForWords(text),
       wantsHeading: startsWhere || HEADING_ONLY.test(text),
     };
@@ -291,12 +279,9 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const isOfPoint = part === null && point !== null && (item !== null || ASKS_PARAGRAPHS.test(text));
   if (edge !== null && !isOfPoint)
     return {
-      ask: 'edge',
+      ...ANY_EDGE,
       edge,
       part: part?.position ?? null,
-      scope: null,
-      level: 'part',
-      isParagraph: false,
       // "最后一段" is the edge itself and names no point.
       point: part === null && numbered === null ? null : (point?.position ?? null),
       wantsWords: startsWhere || asksForWords(text),
