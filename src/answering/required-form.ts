@@ -64,7 +64,7 @@ const CODE = /[\dA-Za-z〇零一二三四五六七八九]{3,}|@/;
 const CURRENCY = /美元|美金|欧元|英镑|日元|港元|港币/;
 const LAW_ARTICLE = new RegExp(`第${DIGITS}条`);
 const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温骆褚蒲桑聂庞樊兰殷施翟安颜倪牛洪常乔赖庄阎涂鲁葛柳耿关焦左柯祝单房裴霍翁欧卞尤甘辛岳齐梅盛童邢毕车邵季';
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温骆褚蒲桑聂庞樊兰殷施翟安颜倪牛洪常乔赖庄阎涂鲁葛柳耿关焦左柯祝单房裴霍翁欧卞尤甘辛岳齐梅盛童邢毕车邵季佟符詹舒阮鲍佘晏戚巫喻敖瞿屈滕司匡柴桂仇娄芦苗谷池景尚';
 /** What someone is called by before the own name: 组长温岚. */
 const TITLES =
   '(?:[组队厂校院所站处科局部厅村镇乡县市省班船连营团][长]|董事长|总经理|经理|主任|教授|老师|书记|师傅|工程师|院士|医生|同学|记者)';
@@ -101,12 +101,21 @@ const ABSTRACT =
   /^(?:条件|要求|问题|方面|原因|理由|办法|法子|建议|意见|希望|规矩|任务|目标|步骤|重点|特点|好处|坏处|难处|教训|经验|愿|承诺|道理|看法|打算)/;
 const ABSTRACT_COUNTER = '(?:个|条|项|点|件|种|样|句|步|招|方面)';
 
+/** Counters of the same things. */
+const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = { 家: '[家户]', 户: '[家户]' };
+
 /** What stands behind a counter that no noun follows. */
 const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊]|$)/;
 
+/** Words that begin like a counter: 多少部件 counts 部件. */
+const NO_COUNTER =
+  '(?!部[件门队位]|条[件例]|户口|位置|人[口才员手]|项目|家[庭长]|名[单额]|件数|次数|点子|门店|台阶|层次)';
+
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {
-  const match = new RegExp(`(?:多少|几)(${COUNTERS}|分钟|小时|天|届)?([\\u4e00-\\u9fff]{0,4})`).exec(text);
+  const match = new RegExp(`(?:多少|几)(?:${NO_COUNTER}(${COUNTERS}|分钟|小时|天|届))?([\\u4e00-\\u9fff]{0,4})`).exec(
+    text,
+  );
   return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
 }
 
@@ -127,7 +136,7 @@ function countForm(text: string): Form {
   // "几块金牌" is answered by "金牌6枚" as well.
   const besideNoun =
     noun.length < 2 ? '' : `|${NO_ROW}${DIGITS}${ROUGHLY}[^，。；\\d]{0,3}${noun}|${noun}[^，。；\\d]{0,4}${DIGITS}`;
-  const unit = ABSTRACT.test(counted.noun) ? ABSTRACT_COUNTER : counted.unit;
+  const unit = ABSTRACT.test(counted.noun) ? ABSTRACT_COUNTER : (SAME_COUNTER[counted.unit] ?? counted.unit);
   return tests(new RegExp(`${NO_ARTICLE}${DIGITS}${ROUGHLY}${unit}${besideNoun}`));
 }
 
@@ -190,7 +199,12 @@ function dateForm(text: string): Form {
 /** Forms that a candidate must show for a question of the kind; null where any sentence may answer. */
 export function requiredForm(question: Question): Form | null {
   const { text, asked, wanted } = question;
-  if (/多久|多长时间|几年一次|隔几|几年[了啦]|(?:维持|持续|坚持|连续|用)了?几年/.test(text)) return tests(STRETCH);
+  if (
+    /多久|多长时间|几年一次|隔几|几年[了啦]|[了过](?:几|多少)个?(?:年头?|月|天)(?![级度前后])|(?:维持|持续|坚持|连续|用)了?几年/.test(
+      text,
+    )
+  )
+    return tests(STRETCH);
   if (ASKS_DURATION.test(text)) return tests(DURATION);
   if (ASKS_EXTENT.test(text)) return tests(EXTENT);
   if (ASKS_CODE.test(text)) return tests(CODE);

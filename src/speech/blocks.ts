@@ -72,8 +72,8 @@ function splitAtInlineMarks(text: string, paragraph: Span): Span[] {
 
 const IMPERATIVE: Mark = { label: '', ordinal: null, family: '要', rank: 8 };
 
-/** Splits paragraphs at inline marks and reads each part's mark and heading. */
-export function makeBlocks(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): Block[] {
+/** Splits paragraphs at inline marks and reads each part's written mark and heading. */
+export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
   let runInSearches = 0;
   const blocks: Block[] = [];
   for (const paragraph of paragraphs) {
@@ -102,6 +102,11 @@ export function makeBlocks(text: string, paragraphs: readonly Span[], language: 
       }
     }
   }
+  return blocks;
+}
+
+/** Settles the written marks of a speech's own blocks, and finds headings without one and what is divided in words. */
+export function markBlocks(text: string, blocks: readonly Block[], language: 'zh' | 'en'): Block[] {
   if (language === 'en') return markUnnumbered(text, markEnglish(text, blocks), language);
   return markSpoken(text, markUnnumbered(text, settleMarks(text, blocks), language));
 }

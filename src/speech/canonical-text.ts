@@ -83,6 +83,22 @@ function findPageMarks(text: string): PageMark[] {
   return isPaged ? marks : [];
 }
 
+/** A page's number on a line of its own, or behind the words that head each page: — 1 —, 第 1 页 / 共 3 页, 汇报材料 第 1 页. */
+const PAGE_NUMBER =
+  /^\s*(?:[-—–－]+\s*(\d{1,4})\s*[-—–－]+|(?:[^。；\n]{0,40}[\s　])?第\s*(\d{1,4})\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?)\s*$/;
+/** Fewest pages whose numbers are recognised: a line like these alone may be anything. */
+const FEWEST_PAGE_NUMBERS = 2;
+
+/** Lines that hold the number of a page and count on from one to the next, each with the line feed before it. */
+function findPageNumbers(text: string): SourceLine[] {
+  const found = splitLines(text).flatMap(({ start, end }) => {
+    const match = PAGE_NUMBER.exec(text.slice(start, Math.min(end, start + 120)));
+    return match === null ? [] : [{ start: Math.max(0, start - 1), end, number: Number(match[1] ?? match[2]) }];
+  });
+  const isCount = found.every(({ number }, index) => index === 0 || number === (found[index - 1]?.number ?? 0) + 1);
+  return isCount && found.length >= FEWEST_PAGE_NUMBERS ? found : [];
+}
+
 /** Length of a heading that stands twice in a row at `start`, blank after it; 0 where none does. */
 function doubledTitleLength(text: string, start: number): number {
   const head = text.slice(start, start + 400);
@@ -95,8 +111,8 @@ function doubledTitleLength(text: string, start: number): number {
 }
 
 /**
- * Makes the canonical text of a decoded file: page marks and the first of a doubled title are left out, cut pieces
- * are joined, characters that Telegram would drop are left out; nothing else changes.
+ * Makes the canonical text of a decoded file: page marks, the numbers of pages and the first of a doubled title are left
+ * out, cut pieces are joined, characters that Telegram would drop are left out; nothing else changes.
  */
 export function makeCanonicalText(source: string): CanonicalText {
   const marks = findPageMarks(source);
@@ -120,7 +136,12 @@ export function makeCanonicalText(source: string): CanonicalText {
   if (marks.length === 0) {
     const firstText = source.length - source.trimStart().length;
     keep(0, firstText);
-    keep(begin(firstText), source.length);
+    let from = begin(firstText);
+    for (const page of findPageNumbers(source)) {
+      keep(from, Math.max(from, page.start));
+      from = Math.max(from, page.end);
+    }
+    keep(from, source.length);
   }
   for (const mark of marks) {
     const start = length;

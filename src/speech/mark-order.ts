@@ -1,5 +1,12 @@
 import type { Block } from './block.js';
-import { BARE_NUMBER_FAMILY, DECIMAL_FAMILY, ORDER_FAMILY } from './marks.js';
+import {
+  BARE_LETTER_FAMILY,
+  BARE_NUMBER_FAMILY,
+  BULLET_FAMILY,
+  DECIMAL_FAMILY,
+  LONE_NUMBER_FAMILY,
+  ORDER_FAMILY,
+} from './marks.js';
 
 /** Form of 第一, and its rank where lists of a usually higher form (1.) stand inside it; below （一）. */
 const ORDINAL_FAMILY = '第一，';
@@ -19,13 +26,13 @@ function nestByRestart(blocks: readonly Block[]): Block[] {
     else if (mark.rank < DIGITS_RANK) isInside = false;
     return isInside && mark.rank === DIGITS_RANK && mark.ordinal === 1;
   });
-  return holdsList ? withOrdinalsAt(RANK_OVER_DIGITS, blocks) : [...blocks];
+  return holdsList ? withFormAt(ORDINAL_FAMILY, RANK_OVER_DIGITS, blocks) : [...blocks];
 }
 
-/** The blocks with 第一， at a rank, but inside paragraphs. */
-const withOrdinalsAt = (rank: number, blocks: readonly Block[]): Block[] =>
+/** The blocks with the marks of a form at a rank, but inside paragraphs. */
+const withFormAt = (family: string, rank: number, blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
-    block.mark?.family === ORDINAL_FAMILY && !block.isInline ? { ...block, mark: { ...block.mark, rank } } : block,
+    block.mark?.family === family && !block.isInline ? { ...block, mark: { ...block.mark, rank } } : block,
   );
 
 /** The blocks without the marks of a form. */
@@ -36,6 +43,29 @@ const withoutForm = (family: string, blocks: readonly Block[]): Block[] =>
 function withoutLoneNumbers(blocks: readonly Block[]): Block[] {
   const hasDecimals = blocks.some(({ mark }) => mark?.family === DECIMAL_FAMILY);
   return hasDecimals ? [...blocks] : withoutForm(BARE_NUMBER_FAMILY, blocks);
+}
+
+/** Marks that are so slight that one alone is none. */
+const SLIGHT_FAMILIES: readonly string[] = [BARE_LETTER_FAMILY, LONE_NUMBER_FAMILY];
+
+function withoutLoneSlightMarks(blocks: readonly Block[]): Block[] {
+  const isLone = (family: string) => blocks.filter(({ mark }) => mark?.family === family).length === 1;
+  return SLIGHT_FAMILIES.filter(isLone).reduce((kept, family) => withoutForm(family, kept), [...blocks]);
+}
+
+/** How much lower bullets of another sign stand than those before them. */
+const BULLET_STEP = 0.1;
+
+/** Nests bullets of several signs in the order in which they first stand: ■ over ● over ◇. */
+function nestBullets(blocks: readonly Block[]): Block[] {
+  const isBullet = (mark: Block['mark']) => mark?.family === BULLET_FAMILY;
+  const signs = [...new Set(blocks.flatMap(({ mark }) => (mark !== null && isBullet(mark) ? [mark.label] : [])))];
+  if (signs.length < 2) return [...blocks];
+  return blocks.map((block) =>
+    block.mark !== null && isBullet(block.mark)
+      ? { ...block, mark: { ...block.mark, rank: block.mark.rank + BULLET_STEP * signs.indexOf(block.mark.label) } }
+      : block,
+  );
 }
 
 /** 首先 alone begins no list: nothing follows that goes on from it. */
@@ -50,25 +80,39 @@ function withoutLoneOrderWord(text: string, blocks: readonly Block[]): Block[] {
 const DEMAND_FAMILY = '一是';
 const RANK_UNDER_DEMANDS = 6.4;
 
-/** Puts 第一， under 一要 where it stands between one and the next: those are the chapters then. */
-function nestUnderDemands(blocks: readonly Block[]): Block[] {
-  let demand = 0;
+/** Whether a list of one form begins between an item of another form and the next one of that. */
+function standsInside(inner: string, outer: string, blocks: readonly Block[]): boolean {
+  let item = 0;
   let isInside = false;
-  const holds = blocks.some(({ mark, isInline }) => {
+  return blocks.some(({ mark, isInline }) => {
     if (mark === null || isInline) return false;
-    if (mark.family === DEMAND_FAMILY) {
-      if (isInside && demand > 0 && mark.ordinal === demand + 1) return true;
-      demand = mark.ordinal ?? 0;
+    if (mark.family === outer) {
+      if (isInside && item > 0 && mark.ordinal === item + 1) return true;
+      item = mark.ordinal ?? 0;
       isInside = false;
-    } else if (mark.family === ORDINAL_FAMILY) isInside = isInside || mark.ordinal === 1;
-    else if (mark.rank < DIGITS_RANK) demand = 0;
+    } else if (mark.family === inner) isInside = isInside || mark.ordinal === 1;
+    else if (mark.rank < DIGITS_RANK) item = 0;
     return false;
   });
-  return holds ? withOrdinalsAt(RANK_UNDER_DEMANDS, blocks) : [...blocks];
+}
+
+/** Puts 第一， under 一要 where it stands between one and the next: those are the chapters then. */
+const nestUnderDemands = (blocks: readonly Block[]): Block[] =>
+  standsInside(ORDINAL_FAMILY, DEMAND_FAMILY, blocks)
+    ? withFormAt(ORDINAL_FAMILY, RANK_UNDER_DEMANDS, blocks)
+    : [...blocks];
+
+/** Forms that usually stand under 1. and hold it as often, and their rank then. */
+const ROUND_FAMILIES: readonly string[] = ['⑴', '（1）', '①'];
+const RANK_OVER_POINTS = 2.9;
+
+function nestUnderRound(blocks: readonly Block[]): Block[] {
+  const outer = ROUND_FAMILIES.find((family) => standsInside('1.', family, blocks));
+  return outer === undefined ? [...blocks] : withFormAt(outer, RANK_OVER_POINTS, blocks);
 }
 
 /** Settles what the forms of marks alone leave open: which are none, and which stand inside which, against their usual order. */
 export function settleMarks(text: string, blocks: readonly Block[]): Block[] {
-  const marks = withoutLoneOrderWord(text, withoutLoneNumbers(blocks));
-  return nestUnderDemands(nestByRestart(marks));
+  const marks = withoutLoneOrderWord(text, withoutLoneSlightMarks(withoutLoneNumbers(blocks)));
+  return nestBullets(nestUnderRound(nestUnderDemands(nestByRestart(marks))));
 }

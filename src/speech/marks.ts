@@ -22,13 +22,37 @@ export const DECIMAL_FAMILY = '1.1';
 /** Form of 首先, 其次, 再次 and 最后. */
 export const ORDER_FAMILY = '首先';
 
+/** Form of a number or a year that stands on a line of its own over what it counts. */
+export const LONE_NUMBER_FAMILY = '01';
+/** Form of letters and stems that nothing but a blank parts from a short heading: "A 队伍". */
+export const BARE_LETTER_FAMILY = 'A ';
+/** Form of dashes and dots; those of one text nest in the order in which they first stand. */
+export const BULLET_FAMILY = '——';
+
 const N = `[${CHINESE_NUMERAL_CLASS}]{1,4}`;
 const ORDER_WORDS: readonly string[] = ['首先', '其次', '再次', '最后'];
+/** Signs that count by their order. */
+const SEQUENCES: readonly (readonly string[])[] = [
+  ORDER_WORDS,
+  ...['①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿', '甲乙丙丁戊己庚辛', 'ABCDEFGH', 'abcdefgh', 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ'].map((signs) => [
+    ...signs,
+  ]),
+  ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'],
+];
 
 // Ranks follow the order in which official Chinese texts nest them (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）),
 // with the spoken forms 第一， and 一是 below the written ones.
 const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: 'part', rank: 0, pattern: new RegExp(`^第(${N}|\\d{1,2})(?:部分|编|章|篇|单元|板块|专题)[、：: 　]?`) },
+  { family: '§1', rank: 0.5, pattern: /^§ ?(\d{1,2})[ 　.、]/ },
+  { family: '第一节', rank: 0.6, pattern: new RegExp(`^第(${N}|\\d{1,2})[节讲][、：: 　](?=\\S)`) },
+  { family: '第一条', rank: 0.8, pattern: new RegExp(`^第(${N}|\\d{1,2})条[ 　](?=\\S)`) },
+  { family: 'I.', rank: 0.9, pattern: /^(X|IX|IV|V?I{1,3}|V|[Ⅰ-Ⅹ])[.、．] ?(?=[\u4e00-\u9fff“])/ },
+  { family: '甲、', rank: 1.3, pattern: /^([甲乙丙丁戊己庚辛])[、．.]/ },
+  { family: 'A.', rank: 1.4, pattern: /^([A-H])[.、．] ?(?=[\u4e00-\u9fff“])/ },
+  // The head of a longer paragraph does not end so soon.
+  { family: BARE_LETTER_FAMILY, rank: 1.4, pattern: /^([A-H甲乙丙丁])[ 　]+(?=[\u4e00-\u9fff]{1,10}(?:$|\n))/ },
+  { family: LONE_NUMBER_FAMILY, rank: 1, pattern: /^(?:(?:19|20)\d{2}|0?(\d))\n(?=[\u4e00-\u9fff“])/ },
   { family: '##', rank: 1, pattern: /^## +/ },
   { family: '###', rank: 2, pattern: /^### +(?:(\d{1,2})[.、] *)?/ },
   { family: '一、', rank: 1, pattern: new RegExp(`^(${N})[、．]`) },
@@ -40,7 +64,8 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: '【】', rank: 2.4, pattern: /^【[^】：:]{1,10}】(?=[^【\s])/ },
   { family: 'Q1', rank: 2.4, pattern: /^Q(\d{1,2})[ 　.、]/ },
   { family: '1)', rank: 3.5, pattern: /^([\d０-９]{1,2})[)）](?!\d)/ },
-  { family: '(a)', rank: 4.2, pattern: /^[（(]([a-h])[)）]/ },
+  { family: '(a)', rank: 4.2, pattern: /^[（(]?([a-h])[)）]/ },
+  { family: '⑴', rank: 4, pattern: /^([⑴-⑿])/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
@@ -52,15 +77,17 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
     rank: 6,
     pattern: /^(首先|其次|再次|最后(?!，(?:再次|我|让我|请允许我)*(?:预?祝|谢谢)))[，,]/,
   },
-  { family: '——', rank: 7, pattern: /^(?:——|――|—|•|●|■|◆|▪|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/ },
+  {
+    family: BULLET_FAMILY,
+    rank: 7,
+    pattern: /^(?:——|――|—|[•●■◆▪◇○□▲★☆◎➤·]|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/,
+  },
 ];
 
 function ordinalOf(captured: string | undefined): number | null {
   if (captured === undefined) return null;
-  if (/^[①-⑳]$/.test(captured)) return captured.charCodeAt(0) - '①'.charCodeAt(0) + 1;
-  if (/^[a-h]$/.test(captured)) return captured.charCodeAt(0) - 'a'.charCodeAt(0) + 1;
-  const word = ORDER_WORDS.indexOf(captured);
-  return word >= 0 ? word + 1 : parseNumeral(captured);
+  const place = Math.max(...SEQUENCES.map((signs) => signs.indexOf(captured)));
+  return place >= 0 ? place + 1 : parseNumeral(captured);
 }
 
 /** The mark at the start of a paragraph, or null. */

@@ -1,6 +1,8 @@
-import type { Block } from './block.js';
-import { makeBlocks } from './blocks.js';
+import { findBackMatter, headsAnnex, isPageFoot } from './back-matter.js';
+import { type Block, headOf } from './block.js';
+import { makeBlocks, markBlocks } from './blocks.js';
 import { leavesEnglishList } from './english-front.js';
+import { endsSpeech } from './closing-words.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import { type Mark, ORDER_FAMILY } from './marks.js';
@@ -14,12 +16,6 @@ export interface OutlineResult {
   readonly blocks: readonly { readonly span: Span; readonly heading: Span | null; readonly node: OutlineNode }[];
 }
 
-/** Units of a block in which what it is shows: a heading is no longer. */
-const LONGEST_HEAD = 40;
-const headOf = (text: string, { span }: Block) => text.slice(span.start, Math.min(span.end, span.start + LONGEST_HEAD));
-/** Whether a block is as short as a heading. */
-const isShort = ({ span }: Block) => span.end - span.start <= LONGEST_HEAD;
-
 interface Draft {
   kind: OutlineKind;
   level: number;
@@ -28,37 +24,6 @@ interface Draft {
   heading: Span | null;
   span: { start: number; end: number };
   children: Draft[];
-}
-
-/** 附件2, 附件：任务分工表: what stands over an annex. */
-const ANNEX_HEADING =
-  /^(?:附件|附录|附表|附(?=[：:](?!名词解释|注释|注解)))[\s\d一二三四五六七八九十]*(?:[：:][^。；]*)?$/;
-
-/** Index of the first block of the file's appendix (annexes, notes, related links); `blocks.length` where none. */
-function findTail(text: string, blocks: readonly Block[]): { index: number; kind: 'annex' | 'note' | 'chrome' } | null {
-  for (const [index, block] of blocks.entries()) {
-    if (index < blocks.length / 3 || !isShort(block)) continue;
-    const words = headOf(text, block);
-    if (ANNEX_HEADING.test(words)) return { index, kind: 'annex' };
-    if (/^(?:附[：:]\s*)?(?:名词解释|注释|注解|尾注|参考文献|Notes?)[：:]?$/i.test(words))
-      return { index, kind: 'note' };
-    if (
-      /^(?:相关(?:报道|链接|新闻|阅读)|责任编辑|上一篇|下一篇|编辑|来源)[：:]?/.test(words) &&
-      index >= blocks.length - 12
-    )
-      return { index, kind: 'chrome' };
-  }
-  return findNumberedNotes(text, blocks);
-}
-
-/** Notes after the text whose numbers stand right before their words ("1本篇…", "2伊孛生…"), in order to the end. */
-function findNumberedNotes(text: string, blocks: readonly Block[]): { index: number; kind: 'note' } | null {
-  const numbers = blocks.map((block) =>
-    Number(/^(\d{1,3})(?![\d、.．年月日%）)])/.exec(text.slice(block.span.start, block.span.start + 8))?.[1] ?? 0),
-  );
-  const index = numbers.lastIndexOf(1);
-  if (index < blocks.length / 4 || blocks.length - index < 3) return null;
-  return numbers.slice(index).every((number, offset) => number === offset + 1) ? { index, kind: 'note' } : null;
 }
 
 function draftOf(kind: OutlineKind, level: number, block: Block): Draft {
@@ -210,6 +175,8 @@ function findQuestions(text: string, body: readonly Block[]): number | null {
   const [first] = asked;
   if (first === undefined || asked.length < FEWEST_LISTENERS) return null;
   const before = body[first - 1];
+  // Under a heading of their own they are its points.
+  if (before?.mark !== null && before?.heading?.end === before?.span.end) return null;
   return before !== undefined && /^[（(].*(?:提问|问答|互动)/.test(headOf(text, before)) ? first - 1 : first;
 }
 
@@ -228,33 +195,39 @@ function addFrontMatter(
   return kinds.length;
 }
 
-/** Index of the block that opens the closing words: the first address to the audience after the last mark. */
-function findClosing(text: string, body: readonly Block[], sectionRank: number): number {
-  const numbered = body.findLastIndex((block) => block.mark !== null && block.mark.ordinal !== null);
-  if (numbered < 0 || sectionRank < 0) return body.length;
-  const index = body.findIndex(
-    (block, at) =>
-      at > numbered && block.mark === null && beginsWithVocative(text.slice(block.span.start, block.span.start + 40)),
-  );
-  return index < 0 ? body.length : index;
+/** Paragraphs at the end among which the speaker turns to the audience to close where no count says that its parts are over. */
+const LAST_PARAGRAPHS = 4;
+
+/** Index of the block that opens the closing words: the first after the last mark that addresses the audience or ends. */
+function findClosing(text: string, body: readonly Block[], sectionRank: number): number | null {
+  const last = body.findLastIndex(({ mark, isInline }) => mark !== null && !isInline);
+  if (last < 0 || sectionRank < 0) return null;
+  const numbered = body.findLastIndex(({ mark }) => mark !== null && mark.ordinal !== null);
+  const index = body.findIndex((block, at) => {
+    if (at <= numbered || block.mark !== null || block.isInline) return false;
+    const head = headOf(text, block);
+    if (beginsWithVocative(head)) return numbered >= 0 || (at > last && at >= body.length - LAST_PARAGRAPHS);
+    return at > last && endsSpeech(head);
+  });
+  return index < 0 ? null : index;
 }
 
 /** Reads the outline from the paragraphs of a canonical text. Linear in the text, but for a bounded number of searches. */
 export function readOutline(text: string, paragraphs: readonly Span[], language: 'zh' | 'en'): OutlineResult {
   const frontLength = readFrontMatter(text, paragraphs, language).length;
-  const blocks = makeBlocks(text, paragraphs.slice(frontLength), language);
-  const tail = findTail(text, blocks);
-  const body = blocks.slice(0, tail?.index ?? blocks.length);
+  const blocks = makeBlocks(text, paragraphs.slice(frontLength));
+  const tail = findBackMatter(text, blocks);
+  const body = markBlocks(text, blocks.slice(0, tail?.index ?? blocks.length), language);
   const sectionRank = sectionRankOf(body);
   const limits = findBodyLimits(body);
   const spoken = findEndOfSpokenParts(text, body);
-  if (spoken !== null && spoken.end < body.length) limits.delete(spoken.last);
+  if (spoken?.end !== undefined && spoken.end !== null) limits.delete(spoken.last);
   const builder = new TreeBuilder(text, sectionRank, limits);
   addFrontMatter(text, paragraphs, builder, language);
   const closing = findQuestions(text, body) ?? spoken?.end ?? findClosing(text, body, sectionRank);
   body.forEach((block, index) => {
     const first = index === 0 && (block.mark === null || block.mark.rank > sectionRank);
-    if (index === closing) builder.startPart('closing', block);
+    if (index === closing && builder.roots.at(-1)?.kind !== 'closing') builder.startPart('closing', block);
     else if (first) {
       builder.startPart(
         'opening',
@@ -266,10 +239,12 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
     } else builder.add(block);
   });
   blocks.slice(body.length).forEach((block, index) => {
-    const isAnnex = isShort(block) && ANNEX_HEADING.test(headOf(text, block));
-    if (index === 0 || isAnnex)
-      builder.startPart(isAnnex ? 'annex' : (tail?.kind ?? 'note'), { ...block, heading: isAnnex ? block.span : null });
-    else builder.add({ ...block, mark: null, heading: null, isInline: false });
+    const isAnnex = headsAnnex(text, block);
+    const isFoot = index > 0 && tail?.kind !== 'chrome' && isPageFoot(text, block);
+    if (index === 0 || isAnnex || isFoot) {
+      const kind = isAnnex ? 'annex' : isFoot ? 'chrome' : (tail?.kind ?? 'note');
+      builder.startPart(kind, { ...block, heading: isAnnex ? block.span : null });
+    } else builder.add({ ...block, mark: null, heading: null, isInline: false });
   });
   const first = builder.roots[0];
   if (first !== undefined) first.span.start = 0;

@@ -1,3 +1,4 @@
+import { TITLE_END } from './front-matter.js';
 import type { Span } from './types.js';
 
 const LINE_END_STOPS = /[。！？；：…!?;:”’」』）)》】]$/;
@@ -45,9 +46,28 @@ function isHardWrapped(lines: readonly Line[]): boolean {
   return median >= 15 && long <= median * 1.3 && open > lines.length * 0.6;
 }
 
+/** Lines at the top of a file among which the title stands. */
+const LINES_OF_TITLE = 8;
+/** The first line of a title that goes on in the next: 在全州森林草原防灭火视频. */
+const TITLE_START = /^[^。！？；：]{0,24}(?:在|关于)[^。！？；：]{2,}$/;
+
+/** True for the two lines of one title: 在…视频 / 调度会议上的讲话. */
+function isSplitTitle(before: Line, after: Line): boolean {
+  return (
+    before.text.length <= 40 &&
+    TITLE_START.test(before.text) &&
+    !TITLE_END.test(before.text) &&
+    after.text.length <= 30 &&
+    !/^(?:——|在|关于)/.test(after.text) &&
+    /^[^，。；：]*(?:[上中时会]|情况|工作)的?[\u4e00-\u9fff]{2,4}$/.test(after.text) &&
+    TITLE_END.test(after.text)
+  );
+}
+
 /** True when the line break between two lines lies inside a sentence, so that it ends nothing. */
-function isSoftBreak(before: Line, after: Line, wrapWidth: number): boolean {
+function isSoftBreak(before: Line, after: Line, wrapWidth: number, isTop: boolean): boolean {
   if (after.afterBlankLine) return false;
+  if (isTop && isSplitTitle(before, after)) return true;
   if (NEVER_STARTS_A_LINE.test(after.text)) return true;
   if (LINE_END_STOPS.test(before.text) || /\.$/.test(before.text)) return false;
   if (wrapWidth > 0) return !after.indented && before.text.length >= wrapWidth * 0.7;
@@ -80,7 +100,8 @@ export function findParagraphs(text: string, language: 'zh' | 'en'): Span[] {
   lines.forEach((line, index) => {
     const before = lines[index - 1];
     const last = paragraphs.at(-1);
-    if (before !== undefined && last !== undefined && isSoftBreak(before, line, wrapWidth)) last.end = line.end;
+    if (before !== undefined && last !== undefined && isSoftBreak(before, line, wrapWidth, index < LINES_OF_TITLE))
+      last.end = line.end;
     else paragraphs.push({ start: line.start, end: line.end });
   });
   if (language === 'en') return paragraphs;

@@ -20,21 +20,24 @@ const NUMBER = `[${CHINESE_NUMERAL_CLASS}]{1,3}`;
 /** What a speaker says before naming which thing comes next: 喝口水。, 好，再说, 我想说的, 那就先说. */
 const LEAD =
   '(?:[^。！？，,]{1,6}[。！])?(?:[好行嗯那对][啊吧]?[，,]?|那么[，,]?|所以[，,]?|现在|下面|接下来|然后|再|先|就|来|咱们?|我们?|今天|也|还|要|想|送|给|大家|[讲说谈聊嘱咐提到的]){0,8}[，,]?';
-const COUNTER = '[个件点项条桩样步层句份]';
+const COUNTER = '[个件点项条桩样步层句份道块种类]';
 const NOUN =
-  '(?:大?事儿?|故事|话题|问题|例子|方面|忠告|建议|希望|愿望|心愿|请求|要求|体会|感受|变化|意思|考虑|想法|看法|道理|教训|经验|收获|启示|话|题)';
+  '(?:大?事儿?|故事|话题|问题|例子|方面|忠告|建议|希望|愿望|心愿|请求|要求|体会|感受|变化|意思|考虑|想法|看法|道理|教训|经验|收获|启示|问|词|字|关|坎|课|话|题)';
 const SIGNPOST = new RegExp(
-  `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一|(?<![再另下有])一(?=个?方面[，,是]))|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一))` +
-    `(?<counter>${COUNTER})(?<noun>${NOUN}|[\\u4e00-\\u9fff]{2,3}(?=[，,：:]))?(?<end>[，,。：:、]|是)?`,
+  `^(?<lead>${LEAD})(?:第(?<number>${NUMBER})|(?<first>头一|(?<![再另下有])一(?=个?方面[，,是]))|(?<next>另一|再一|下一|还有一)|(?<last>最后一|末一|末了一))` +
+    `(?<counter>${COUNTER})(?<noun>${NOUN}|[\\u4e00-\\u9fff]{1,3}(?=[，,：:]))?(?<end>[，,。：:、]|是)?`,
 );
 /** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 还有就是几件小事, 最后讲几句: what comes next, without a number. */
 const TELLS = '(?:[说讲聊谈](?:说|讲|聊|谈|一下|一说|一讲|几句)?)(?![明法服一]|[二三四五六两几][个点])';
 const NEXT_TOPIC = new RegExp(
   `^(?:[^。！？]{1,12}[。！])?(?:[好行嗯那][啊吧了]?[，,])?(?:` +
     `(?<first>(?:我|咱们?)?(?:首先|先)[，,]?(?:来|给大家|跟大家)?${TELLS})|` +
-    `(?<last>最后是|最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*(?:${TELLS}|把[^，,。]{1,8}[说讲念][一这][遍下]))|` +
+    `(?<firstTo>先[跟对给向同和][^，,。！？]{1,12}(?:[说讲谈聊](?:几句|一句|两句)?|几句|一句)(?=[。，：:]))|` +
+    `(?:再|接着|接下来|然后)[跟对给向同和][^，,。！？]{1,12}(?:[说讲谈聊](?:几句|一句|两句)?|几句|一句)(?=[。，：:])|` +
+    `(?<lastTo>(?:末了|最后)[跟对给向同和][^，,。！？]{1,12}(?:[说讲谈聊](?:几句|一句|两句)?|几句|一句)(?=[。，：:]))|` +
+    `(?<last>最后是|末了[，,]?${TELLS}|最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*(?:${TELLS}|把[^，,。]{1,8}[说讲念][一这][遍下]))|` +
     `[^，,。！？]{1,8}(?:[说讲聊谈]完了?[，,](?:再|就|来)*[说讲聊谈]|之外[，,]还有)|` +
-    `(?:还有|再|另外)(?:就是|[一有]个(?=[，,]))|` +
+    `(?:还有|再|另外)(?:就是|[一有](?:个|样|条|点|桩|件)[^，,。！？]{0,6}(?=[，,]|是))|` +
     `(?:接下来|接着|下面|再往下|往下|然后|再)[，,]?(?:我|咱们?)?(?:再|就|想|要|来)*${TELLS}|` +
     `(?:[说讲聊谈]完[^，,。！？]{1,8}[，,]?(?:再|就|咱们?|我)*${TELLS}))`,
 );
@@ -89,14 +92,14 @@ function readNextTopic(words: string, block: number): Signpost | null {
   if (groups === undefined) return null;
   return {
     ...nextTopic(block),
-    ordinal: groups.first === undefined ? null : 1,
-    isLast: groups.last !== undefined,
+    ordinal: groups.first === undefined && groups.firstTo === undefined ? null : 1,
+    isLast: groups.last !== undefined || groups.lastTo !== undefined,
   };
 }
 
 /** Whether two count the same kind of thing; 再一个 counts any topic. */
 function namesAlike(one: Signpost, other: Signpost): boolean {
-  if (one.label === '' && other.ordinal === null && other.noun === '') return true;
+  if (one.label === '' && other.ordinal === null) return true;
   return one.counter === other.counter && (one.noun === other.noun || one.noun === '' || other.noun === '');
 }
 
@@ -206,10 +209,13 @@ export function markSpoken(text: string, blocks: readonly Block[]): Block[] {
 const LEAVES_PARTS = new RegExp(`^(?:[这那]?(?:${NUMBER}${COUNTER})?${NOUN}(?:都|就)?[讲说聊谈]完|最后[，,])`);
 
 /**
- * Where parts that a speaker only names end: the last of their blocks and the index of the block that leaves them, which
- * is the number of blocks where none says so; null for a speech without such parts.
+ * Where parts that a speaker only names end: the last of their blocks and the index of the block that leaves them by saying
+ * so; null for a speech without such parts, `end` null where nothing says so.
  */
-export function findEndOfSpokenParts(text: string, blocks: readonly Block[]): { last: Block; end: number } | null {
+export function findEndOfSpokenParts(
+  text: string,
+  blocks: readonly Block[],
+): { readonly last: Block; readonly end: number | null } | null {
   const at = blocks.findLastIndex(({ mark }) => mark?.family === SPOKEN_FAMILY && mark.rank === PARTS_RANK);
   const last = blocks[at];
   if (last === undefined) return null;
@@ -217,5 +223,5 @@ export function findEndOfSpokenParts(text: string, blocks: readonly Block[]): { 
     ({ span, isInline }, index) =>
       index > at && !isInline && LEAVES_PARTS.test(text.slice(span.start, span.start + LONGEST_SIGNPOST)),
   );
-  return { last, end: end < 0 ? blocks.length : end };
+  return { last, end: end < 0 ? null : end };
 }

@@ -1,4 +1,5 @@
 import type { Block } from './block.js';
+import { endsSpeech } from './closing-words.js';
 import { isEnglishHeading } from './english-headings.js';
 import { beginsWithVocative } from './front-matter.js';
 import { firstSentenceEnd } from './headings.js';
@@ -6,6 +7,14 @@ import { RUN_IN_FAMILY } from './marks.js';
 import type { Span } from './types.js';
 
 const textOf = (text: string, span: Span) => text.slice(span.start, span.end);
+
+/** 二〇二三年九月二十一日: when something was written, under it. */
+const DATE_LINE =
+  /^[（(]?[\d〇零一二三四五六七八九]{4}[年.\-/][\d一二三四五六七八九十]{1,3}[月.\-/](?:[\d一二三四五六七八九十]{1,3}日?)?[）)]?$/;
+
+/** Whether a line is a date or stands over one, as who signs does. */
+const isSignature = (words: string, next: string) =>
+  DATE_LINE.test(words) || (words.length <= 20 && DATE_LINE.test(next));
 
 /** A line that stands alone as a heading without a number: short, and no sentence. */
 export function isBareHeading(text: string, block: Block, next: Block | undefined, language: 'zh' | 'en'): boolean {
@@ -18,6 +27,7 @@ export function isBareHeading(text: string, block: Block, next: Block | undefine
     // “护航者” may end a heading; what somebody says ends with its own stop.
     !/(?:^[^“]*|[。！？；：，、,:;!?.…])”$/.test(words) &&
     /[\u4e00-\u9fffA-Za-z]/.test(words) &&
+    !isSignature(words, textOf(text, next.span)) &&
     (next.mark !== null || next.span.end - next.span.start > words.length)
   );
 }
@@ -36,6 +46,9 @@ const SLOGAN = /^[\u4e00-\u9fff“”]{4,8}，[\u4e00-\u9fff“”]{4,8}。$/;
 
 const FEWEST_SLOGANS = 2;
 
+/** What happens to somebody, or to the speaker, is told and heads nothing: 有一年腊月…, 我那时觉得她傻。 */
+const TELLS = /[我你他她它咱]|^(?:有一[年天次回]|那[年天时]|后来|当年|如今|昨天|今天|记得)/;
+
 /** A paragraph whose first sentence is a short heading ("促进全省联动发展。提升大湾区…"). */
 function hasRunInHeading(text: string, block: Block, next: Block | undefined, maySlogan: boolean): boolean {
   if (block.mark !== null) return false;
@@ -46,6 +59,8 @@ function hasRunInHeading(text: string, block: Block, next: Block | undefined, ma
     hasBody &&
     first.length <= 36 &&
     first.length >= 5 &&
+    !TELLS.test(first) &&
+    !endsSpeech(first) &&
     (/^[^，,：:！!？?“]+。$/.test(first) || (maySlogan && SLOGAN.test(first)))
   );
 }
@@ -56,8 +71,11 @@ const NAMES_A_PART = /(?:工作|情况|时期|任务)[^，。]{0,6}(?:回顾|总
 /** 问：夜里打点吵不吵？ of someone who listens. */
 export const ASKED_BY_LISTENER = /^(?:提?问|听众|观众|记者|同学|Q)[\dA-Za-z一二三四五]{0,2}[：:]/;
 
-/** A question on a line of its own above a longer paragraph: 血压高了怎么办？ */
-function isQuestionHeading(text: string, block: Block, next: Block | undefined): boolean {
+/** Rank of listeners' questions: the answers stand under them. */
+const ASKED_RANK = 5;
+
+/** A question on a line of its own above a longer paragraph, or above any where others are headings: 血压高了怎么办？ */
+function isQuestionHeading(text: string, block: Block, next: Block | undefined, isAmongOthers: boolean): boolean {
   const words = textOf(text, block.span);
   const isShort = words.length <= 24 && words.length >= 4;
   return (
@@ -66,7 +84,7 @@ function isQuestionHeading(text: string, block: Block, next: Block | undefined):
     isShort &&
     /^[^。！？；]+？$/.test(words) &&
     !ASKED_BY_LISTENER.test(words) &&
-    next.span.end - next.span.start >= 2 * words.length
+    (isAmongOthers || next.span.end - next.span.start >= 2 * words.length)
   );
 }
 /** Fewest questions that are headings: one alone is asked by the speaker. */
@@ -99,9 +117,10 @@ function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]):
 /** Gives marks to headings without a number, where several of one kind show that they are headings. */
 export function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' | 'en'): Block[] {
   const hasNumberedSections = blocks.some((block) => block.mark !== null && block.mark.rank <= 1);
-  const questions = blocks.map(
-    (block, index) => language === 'zh' && isQuestionHeading(text, block, blocks[index + 1]),
-  );
+  const readQuestions = (isAmongOthers: boolean) =>
+    blocks.map((block, index) => language === 'zh' && isQuestionHeading(text, block, blocks[index + 1], isAmongOthers));
+  const sure = readQuestions(false);
+  const questions = sure.filter(Boolean).length >= FEWEST_QUESTIONS ? readQuestions(true) : sure;
   const lines = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1], language));
   const areHeadings =
     questions.filter(Boolean).length >= FEWEST_QUESTIONS || lines.filter(Boolean).length >= FEWEST_BESIDE_QUESTIONS;
@@ -130,7 +149,7 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
     }
     return block;
   });
-  return markRunInGroups(text, markAbout(text, marked));
+  return markRunInGroups(text, markAsked(text, markQuoted(text, markAbout(text, marked))));
 }
 
 /** What a paragraph is about, as its first sentence: 关于下一步工作。 */
@@ -138,15 +157,53 @@ const ABOUT = /^关于[^，。；！？]{2,16}。/;
 /** Fewest of those that are the parts of a speech without others. */
 const FEWEST_ABOUT = 3;
 
+/** Rank up to which marks divide a speech by themselves. */
+const LOWEST_PART_RANK = 3.5;
+const hasParts = (blocks: readonly Block[]) =>
+  blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= LOWEST_PART_RANK);
+
 function markAbout(text: string, blocks: readonly Block[]): Block[] {
   const isAbout = ({ span, mark }: Block) => mark === null && ABOUT.test(text.slice(span.start, span.start + 20));
-  const hasParts = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank <= 5);
-  if (hasParts || blocks.filter(isAbout).length < FEWEST_ABOUT) return [...blocks];
+  if (hasParts(blocks) || blocks.filter(isAbout).length < FEWEST_ABOUT) return [...blocks];
   return blocks.map((block) => {
     if (!isAbout(block)) return block;
     const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
     return { ...block, mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: 1 }, heading };
   });
+}
+
+/** “此书借来，三日必还。” alone over what is said about it. */
+const QUOTED_LINE = /^[“「『][^”」』]{4,36}[”」』][。！]?$/;
+const FEWEST_QUOTED = 3;
+
+/** Marks lines that quote something over a longer paragraph, where nothing else divides a speech. */
+function markQuoted(text: string, blocks: readonly Block[]): Block[] {
+  const isQuoted = (block: Block, next: Block | undefined) =>
+    block.mark === null &&
+    next !== undefined &&
+    next.span.end - next.span.start > block.span.end - block.span.start &&
+    QUOTED_LINE.test(textOf(text, block.span));
+  const quoted = blocks.map((block, index) => isQuoted(block, blocks[index + 1]));
+  if (hasParts(blocks) || quoted.filter(Boolean).length < FEWEST_QUOTED) return [...blocks];
+  return blocks.map((block, index) =>
+    quoted[index] === true
+      ? { ...block, mark: { label: '', ordinal: null, family: 'bare', rank: 1 }, heading: block.span }
+      : block,
+  );
+}
+
+/** Marks the questions of listeners that stand under a heading of their own (现场答问) as its points. */
+function markAsked(text: string, blocks: readonly Block[]): Block[] {
+  const isAsked = ({ span, mark }: Block) =>
+    mark === null && ASKED_BY_LISTENER.test(text.slice(span.start, span.start + 12));
+  const first = blocks.findIndex(isAsked);
+  const before = blocks[first - 1];
+  if (before === undefined || before.mark === null || before.heading?.end !== before.span.end) return [...blocks];
+  return blocks.map((block, index) =>
+    index >= first && isAsked(block)
+      ? { ...block, mark: { label: '', ordinal: null, family: 'asked', rank: ASKED_RANK } }
+      : block,
+  );
 }
 
 /** In a run of unmarked paragraphs, all (but perhaps the first) with a short first sentence: those are headings. */

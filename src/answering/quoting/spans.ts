@@ -130,9 +130,10 @@ export function quoteSpan(speech: Speech, index: number): Span {
   const before = speech.sentences[index - 1];
   const after = speech.sentences[index + 1];
   const joins = (other: Sentence | undefined): other is Sentence => other !== undefined && other.node === sentence.node;
-  if (leansBack(text) && joins(before) && !before.isHeading && end - before.span.start <= LONGEST_QUOTE)
-    start = before.span.start;
-  else if ((end - start < SHORT || ASKS.test(text)) && joins(after) && after.span.end - start <= LONGEST_QUOTE)
+  const asks = ASKS.test(text);
+  const leans = leansBack(text) && joins(before) && !before.isHeading && end - before.span.start <= LONGEST_QUOTE;
+  if (leans) start = before.span.start;
+  if ((asks || (!leans && end - start < SHORT)) && joins(after) && after.span.end - start <= LONGEST_QUOTE)
     end = after.span.end;
   return wholeQuotation(speech, { start, end }, sentence.node);
 }

@@ -24,6 +24,8 @@ describe('the quote around a sentence', () => {
     expect(quoteOf('有了钱就不是别人的傀儡了么？也还是傀儡。大家都回家去了。', '傀儡了么')).toBe(
       '有了钱就不是别人的傀儡了么？也还是傀儡。',
     );
+    const whole = '这条冰川全长十一公里，一年到头不化。它一天走多远？平均十九厘米，也就一支铅笔。';
+    expect(quoteOf(`${whole}大家都回家去了。`, '走多远')).toBe(whole);
   });
 
   it('stays with the sentence where the quotation never ends, leaves its paragraph or is too long', () => {
