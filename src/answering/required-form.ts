@@ -108,8 +108,7 @@ const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = { 家: '[家户]
 const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊]|$)/;
 
 /** Words that begin like a counter: 多少部件 counts 部件. */
-const NO_COUNTER =
-  '(?!部[件门队位]|条[件例]|户口|位置|人[口才员手]|项目|家[庭长]|名[单额]|件数|次数|点子|门店|台阶|层次)';
+const NO_COUNTER = '(?!部[件门队位]|条[件例]|户口|位置|人[口才员手]|项目|家[庭长]|名单|件数|次数|点子|门店|台阶|层次)';
 
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {

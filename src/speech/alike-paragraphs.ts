@@ -12,15 +12,21 @@ const DEMAND = /^(?:要(?![求素闻点员是不说])|希望|必须|坚持)/;
 const SAYING = /^[“「『][^”」』]{4,36}[。！][”」』]/;
 /** 1951年，我十九岁…: what is told by years; each year may go on in a second paragraph. */
 const YEAR = '年';
-const FARTHEST_YEAR = 2;
 /** Whom one speaks to, and no matter. */
 const ADDRESS = /^(?:同志|各位|朋友|同学|老师|乡亲|代表|女士|大家|今天|谢谢)/;
+
+/** 说到水，…说到桥，…: what is told by its subject; each may go on in a second paragraph. */
+const SUBJECT_WORDS = '说到';
+const SUBJECT = /^(?:[说讲谈]到|至于)(?!底|这|做)/;
+/** How far the next of those may stand. */
+const FARTHEST = 2;
 
 /** What a paragraph has in common with those that begin alike, in so many characters; empty where it has nothing. */
 function openingOf(text: string, { span }: Block, length: number): string {
   const words = text.slice(span.start, Math.min(span.end, span.start + LONGEST_SAYING));
   if (SAYING.test(words)) return '“”';
   if (/^\d{4}年/.test(words)) return YEAR;
+  if (SUBJECT.test(words)) return SUBJECT_WORDS;
   const demand = DEMAND.exec(words)?.[0];
   if (demand !== undefined) return demand;
   const opening = words.slice(0, length);
@@ -29,6 +35,8 @@ function openingOf(text: string, { span }: Block, length: number): string {
 
 interface Opening {
   readonly index: number;
+  /** Which paragraph it is: lists inside paragraphs count none. */
+  readonly paragraph: number;
   readonly words: string;
 }
 
@@ -37,7 +45,7 @@ function runsOf(openings: readonly Opening[], farthest: number): number[][] {
   const runs: number[][] = [];
   let before: Opening | undefined;
   for (const opening of openings) {
-    const goesOn = opening.words === before?.words && opening.index - before.index <= farthest;
+    const goesOn = opening.words === before?.words && opening.paragraph - before.paragraph <= farthest;
     if (goesOn) runs.at(-1)?.push(opening.index);
     else runs.push([opening.index]);
     before = opening;
@@ -55,18 +63,18 @@ export function rowsOfParagraphs(
   isFree: (block: Block) => boolean,
   length: number,
 ): number[][] {
-  const openings = blocks.flatMap((block, index) =>
-    isFree(block) ? [{ index, words: openingOf(text, block, length) }] : [],
-  );
+  let paragraph = 0;
+  const openings = blocks.flatMap((block, index) => {
+    if (!block.isInline) paragraph += 1;
+    return isFree(block) ? [{ index, paragraph, words: openingOf(text, block, length) }] : [];
+  });
+  const goesOnFar = ({ words }: Opening) => words === YEAR || words === SUBJECT_WORDS;
   const rows = [
     ...runsOf(
-      openings.filter(({ words }) => words !== '' && words !== YEAR),
+      openings.filter((opening) => opening.words !== '' && !goesOnFar(opening)),
       1,
     ),
-    ...runsOf(
-      openings.filter(({ words }) => words === YEAR),
-      FARTHEST_YEAR,
-    ),
+    ...runsOf(openings.filter(goesOnFar), FARTHEST),
   ];
   return rows.filter((row) => {
     const units = row.reduce((sum, at) => sum + ((blocks[at]?.span.end ?? 0) - (blocks[at]?.span.start ?? 0)), 0);

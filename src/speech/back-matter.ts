@@ -28,6 +28,9 @@ export const headsAnnex = (text: string, block: Block): boolean =>
 export const isPageFoot = (text: string, block: Block): boolean =>
   isShort(block) && PAGE_FOOT.test(headOf(text, block));
 
+/** Whether a block is the first note in brackets: [1] 苏木，相当于乡。 */
+export const opensNotes = (text: string, block: Block): boolean => /^[[［]1[\]］]/.test(headOf(text, block));
+
 /** The annexes, notes or page furniture behind a speech; null where nothing stands there. */
 export function findBackMatter(text: string, blocks: readonly Block[]): BackMatter | null {
   for (const [index, block] of blocks.entries()) {
@@ -36,15 +39,15 @@ export function findBackMatter(text: string, blocks: readonly Block[]): BackMatt
     if (NOTES_HEADING.test(headOf(text, block))) return { index, kind: 'note' };
     if (isPageFoot(text, block) && index >= blocks.length - BLOCKS_OF_FOOT) return { index, kind: 'chrome' };
   }
-  return findNumberedNotes(text, blocks) ?? findRecordersNote(text, blocks);
+  return findNumberedNotes(text, blocks) ?? findLastNote(text, blocks);
 }
 
-/** （根据现场录像整理，未经本人审阅）: what who wrote the speech down says behind it. */
-const RECORDERS_NOTE = /^[（(][^）)]*(?:整理|录音|录像|审阅|记录)[^）)]*[）)]$/;
+/** （根据现场录像整理，未经本人审阅）, 注：信中“○”为…: what who wrote the speech down says behind it. */
+const LAST_NOTE = /^(?:[（(][^）)]*(?:整理|录音|录像|审阅|记录)[^）)]*[）)]$|注[：:])/;
 
-function findRecordersNote(text: string, blocks: readonly Block[]): BackMatter | null {
+function findLastNote(text: string, blocks: readonly Block[]): BackMatter | null {
   const last = blocks.at(-1);
-  const isNote = last !== undefined && RECORDERS_NOTE.test(text.slice(last.span.start, last.span.end));
+  const isNote = last !== undefined && LAST_NOTE.test(text.slice(last.span.start, last.span.end));
   return isNote && blocks.length > 1 ? { index: blocks.length - 1, kind: 'note' } : null;
 }
 

@@ -73,9 +73,12 @@ const TURNS_TO_AUDIENCE = new RegExp(
   'i',
 );
 
+/** True for a paragraph that turns to the audience: "My friends, …". */
+export const turnsToAudience = (paragraph: string): boolean => TURNS_TO_AUDIENCE.test(paragraph);
+
 /** "These four demands …", "In short, …": what is said after a list of what it says. */
 const SUMS_UP =
   /^(?:(?:and |so )?(?:(?:all|each) (?:of )?these|(?:these|those) (?:are|two|three|four|five|six|seven|(?:points|steps|demands|promises|pledges|things|lessons|reasons|measures|goals|proposals|tasks|principles|commitments|priorities|questions|works|challenges|rules|ideas)\b))|taken together|in (?:short|sum|conclusion|closing)|to (?:conclude|sum up|close))\b/i;
 
 /** True for a paragraph that ends a list told before it: "Friends, I am nearly done.", "These demands are modest." */
-export const leavesEnglishList = (paragraph: string) => TURNS_TO_AUDIENCE.test(paragraph) || SUMS_UP.test(paragraph);
+export const leavesEnglishList = (paragraph: string) => turnsToAudience(paragraph) || SUMS_UP.test(paragraph);

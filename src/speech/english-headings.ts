@@ -13,6 +13,8 @@ const SHORTEST_BODY = 20;
 const ENDS_SENTENCE = /[.!?:;…]["'”’)\]]*$/;
 /** Short words that titles write without capitals. */
 const LOWER_IN_TITLES = /^(?:a|an|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|the|to|under|up|us|with)$/;
+/** Rank over which marks are written ones. */
+const LOWEST_WRITTEN = 2;
 /** Words that begin a paragraph, in which its mark is looked for. */
 const LONGEST_MARK = 60;
 
@@ -53,7 +55,7 @@ export function markEnglishParagraphs(
     [...marks].flatMap(([index, mark]): [number, EnglishMark][] => {
       const span = paragraphs[index];
       if (span === undefined) return [];
-      const isWritten = mark.rank <= 1;
+      const isWritten = mark.rank < LOWEST_WRITTEN;
       const isAlone = isEnglishHeading(wordsOf(span), wordsOf(paragraphs[index + 1]));
       const heading = isAlone ? span : isWritten ? runInHeading(text, span, mark) : null;
       return [[index, { mark, heading }]];

@@ -4,6 +4,7 @@ import type { Mark } from './marks.js';
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const CARDINALS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+const LETTERS = [...'abcdefgh'];
 const either = (words: readonly string[]) => `(?:${words.join('|')})`;
 
 /** What the beginning of a paragraph says of its place in a list. */
@@ -17,9 +18,9 @@ interface OrderMark {
 }
 
 /** Below every written mark, and above the marks that stand inside paragraphs. */
-const SPOKEN_RANK = 5.5;
+export const ENGLISH_SPOKEN_RANK = 5.5;
 
-/** Roman numerals and "Part Two", which stand over the parts of a speech. */
+/** Roman numerals and "Part Two", which stand over the parts of a speech, and letters under those. */
 const WRITTEN: readonly { readonly form: string; readonly rank: number; readonly pattern: RegExp }[] = [
   {
     form: 'Part',
@@ -29,6 +30,7 @@ const WRITTEN: readonly { readonly form: string; readonly rank: number; readonly
       'i',
     ),
   },
+  { form: 'A.', rank: 1.6, pattern: /^(?<number>[A-H])[.)](?=\s+["“'‘]?\p{Lu})/u },
   { form: 'I.', rank: 1, pattern: /^(?<number>[IVX]{1,4})[.)](?=\s+["“'‘]?[\p{Lu}\d])/u },
 ];
 
@@ -48,7 +50,7 @@ const NO_NOUN = /^(?:is|was|are|were|has|concerns?|comes?|may|will|would|of|to|i
 function numberOf(word: string): number | 'last' | null {
   const lower = word.toLowerCase();
   if (lower === 'last' || lower === 'final') return 'last';
-  for (const words of [ORDINALS, CARDINALS]) if (words.includes(lower)) return words.indexOf(lower) + 1;
+  for (const words of [ORDINALS, CARDINALS, LETTERS]) if (words.includes(lower)) return words.indexOf(lower) + 1;
   const roman = ROMAN.indexOf(word.toUpperCase());
   return roman >= 0 ? roman + 1 : /^\d+$/.test(word) ? Number(word) : null;
 }
@@ -64,19 +66,21 @@ function readOrderMark(head: string): OrderMark | null {
     if (match !== null) return markOf(match, form, rank);
   }
   const last = LAST_WORD.exec(head);
-  if (last !== null) return { label: last[0], ordinal: 'last', form: 'Finally,', rank: SPOKEN_RANK };
+  if (last !== null) return { label: last[0], ordinal: 'last', form: 'Finally,', rank: ENGLISH_SPOKEN_RANK };
   const word = FIRST_WORD.exec(head) ?? NUMBER_WORD.exec(head);
-  if (word !== null) return markOf(word, 'First,', SPOKEN_RANK);
+  if (word !== null) return markOf(word, 'First,', ENGLISH_SPOKEN_RANK);
   const thing = FIRST_THING.exec(head);
   const noun = thing?.groups?.noun?.toLowerCase() ?? '';
-  return thing === null ? null : markOf(thing, NO_NOUN.test(noun) ? 'The first' : `The first ${noun}`, SPOKEN_RANK);
+  return thing === null
+    ? null
+    : markOf(thing, NO_NOUN.test(noun) ? 'The first' : `The first ${noun}`, ENGLISH_SPOKEN_RANK);
 }
 
 /** Whether a mark goes on with a list of a form: "Finally" ends any, "The third is" names no noun again. */
 function goesOn(form: string, mark: OrderMark): boolean {
   return (
     mark.form === form ||
-    (mark.rank === SPOKEN_RANK && mark.ordinal === 'last' && mark.form === 'Finally,') ||
+    (mark.rank === ENGLISH_SPOKEN_RANK && mark.ordinal === 'last' && mark.form === 'Finally,') ||
     (mark.form === 'The first' && form.startsWith(mark.form))
   );
 }
@@ -108,7 +112,7 @@ export function readEnglishMarks(
   const runs: Run[] = [];
   heads.forEach((head, index) => {
     const mark = readOrderMark(head);
-    if (isBorder(index)) for (const run of runs) if (run.rank === SPOKEN_RANK) run.isClosed = true;
+    if (isBorder(index)) for (const run of runs) if (run.rank === ENGLISH_SPOKEN_RANK) run.isClosed = true;
     if (mark === null) return;
     const open = runs.findLast((run) => !run.isClosed && goesOn(run.form, mark));
     if (mark.ordinal === 1) {
@@ -131,6 +135,6 @@ export function readEnglishMarks(
 }
 
 function continues(run: Run, mark: OrderMark, index: number): boolean {
-  if (run.rank === SPOKEN_RANK && isTooFar(run, index)) return false;
+  if (run.rank === ENGLISH_SPOKEN_RANK && isTooFar(run, index)) return false;
   return mark.ordinal === 'last' ? run.items.length >= 2 : mark.ordinal === run.items.length + 1;
 }

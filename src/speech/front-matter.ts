@@ -12,7 +12,7 @@ const VOCATIVE =
 
 // 各位 goes on as a subject as often (各位领导要…), hence the few words before the comma.
 const VOCATIVE_WITH_COMMA =
-  /^(?:(?:同志|朋友|女士|先生|老师|同学|代表|委员)们|各位[^，。！,：:要应须能会在]{1,4}(?:、[^，。！,：:]{1,6}){0,3})[，,]/;
+  /^(?:(?:同志|朋友|女士|先生|老师|同学|代表|委员)们(?:、[^，。！,：:]{1,6}们){0,2}|各位[^，。！,：:要应须能会在]{1,4}(?:、[^，。！,：:]{1,6}){0,3})[，,]/;
 
 /** 各乡镇分管领导，各村党支部书记：, 党组成员、全体同事：. */
 const LISTENERS =
@@ -27,6 +27,11 @@ function isSalutation(paragraph: string, language: 'zh' | 'en'): boolean {
   if (paragraph.length > 80 || /。/.test(paragraph)) return false;
   return (VOCATIVE.test(paragraph) && /[：:！!，,]$/.test(paragraph)) || LISTENERS.test(paragraph);
 }
+
+/** True for a line that turns to one group of those present, and says nothing else: 刚回乡的弟弟妹妹们：. */
+export const addressesGroup = (line: string): boolean =>
+  line.length <= LONGEST_GROUP && /^[^，。！？；：:]+[：:]$/.test(line) && /们|各位|领导|同志|家长|代表/.test(line);
+const LONGEST_GROUP = 24;
 
 /** True for a paragraph that begins by addressing the audience, as closing words do. */
 export function beginsWithVocative(paragraph: string): boolean {
@@ -51,7 +56,7 @@ const OFFICE_HOLDER =
   /(?:省长|市长|县长|主席|书记|总理|委员长|部长|局长|主任|代表大会.*上)[ 　]?[\u4e00-\u9fff ]{0,8}$/;
 /** 柳絮不飞 2020-03-21 22:30, 播讲 葛南星 二〇二一年十月三日. */
 const DATED = new RegExp(
-  `^[^，。；：]{0,24}(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|[ 　]${CHINESE_DATE.source})[^，。；\\u4e00-\\u9fff]{0,8}$`,
+  `^[^，。；：]{0,24}(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|(?:^|[ 　])${CHINESE_DATE.source})[^，。；\\u4e00-\\u9fff]{0,8}$`,
 );
 /** 时间：2022年10月8日 地点：活动中心. */
 const SAYS_WHEN_OR_WHO =

@@ -111,8 +111,17 @@ function nestUnderRound(blocks: readonly Block[]): Block[] {
   return outer === undefined ? [...blocks] : withFormAt(outer, RANK_OVER_POINTS, blocks);
 }
 
+/** Rank of 1. where 1.1 stands under it. */
+const RANK_OVER_DECIMALS = 1;
+
+/** Puts 1. over 1.1. */
+export const nestDecimals = (blocks: readonly Block[]): Block[] =>
+  blocks.some(({ mark }) => mark?.family === DECIMAL_FAMILY)
+    ? withFormAt('1.', RANK_OVER_DECIMALS, blocks)
+    : [...blocks];
+
 /** Settles what the forms of marks alone leave open: which are none, and which stand inside which, against their usual order. */
 export function settleMarks(text: string, blocks: readonly Block[]): Block[] {
-  const marks = withoutLoneOrderWord(text, withoutLoneSlightMarks(withoutLoneNumbers(blocks)));
+  const marks = withoutLoneOrderWord(text, withoutLoneSlightMarks(withoutLoneNumbers(nestDecimals(blocks))));
   return nestBullets(nestUnderRound(nestUnderDemands(nestByRestart(marks))));
 }

@@ -52,19 +52,23 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: 'A.', rank: 1.4, pattern: /^([A-H])[.、．] ?(?=[\u4e00-\u9fff“])/ },
   // The head of a longer paragraph does not end so soon.
   { family: BARE_LETTER_FAMILY, rank: 1.4, pattern: /^([A-H甲乙丙丁])[ 　]+(?=[\u4e00-\u9fff]{1,10}(?:$|\n))/ },
-  { family: LONE_NUMBER_FAMILY, rank: 1, pattern: /^(?:(?:19|20)\d{2}|0?(\d))\n(?=[\u4e00-\u9fff“])/ },
+  {
+    family: LONE_NUMBER_FAMILY,
+    rank: 1,
+    pattern: /^(?:(?:19|20)\d{2}|(?:PART ?|Part ?)?0?(\d))\n(?=[\u4e00-\u9fff“])/,
+  },
   { family: '##', rank: 1, pattern: /^## +/ },
   { family: '###', rank: 2, pattern: /^### +(?:(\d{1,2})[.、] *)?/ },
   { family: '一、', rank: 1, pattern: new RegExp(`^(${N})[、．]`) },
   { family: '（一）', rank: 2, pattern: new RegExp(`^[（(](${N})[）)]`) },
   { family: '1.1.1', rank: 2.2, pattern: /^\d{1,2}[.．]\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
-  { family: DECIMAL_FAMILY, rank: 2, pattern: /^\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fff])/ },
+  { family: DECIMAL_FAMILY, rank: 2, pattern: /^\d{1,2}[.．](\d{1,2})[ 　]+(?=[\u4e00-\u9fffA-Z])/ },
   { family: BARE_NUMBER_FAMILY, rank: 1, pattern: /^(\d{1,2})[ 　]+(?=[\u4e00-\u9fff])(?![年月日个万亿岁名人])/ },
   { family: '1.', rank: 3, pattern: /^([\d０-９]{1,2})[.．、](?!\d)/ },
   { family: '【】', rank: 2.4, pattern: /^【[^】：:]{1,10}】(?=[^【\s])/ },
   { family: 'Q1', rank: 2.4, pattern: /^Q(\d{1,2})[ 　.、]/ },
   { family: '1)', rank: 3.5, pattern: /^([\d０-９]{1,2})[)）](?!\d)/ },
-  { family: '(a)', rank: 4.2, pattern: /^[（(]?([a-h])[)）]/ },
+  { family: '(a)', rank: 4.2, pattern: /^(?:[（(]?([a-h])[)）]|([a-h])[.．] ?(?=[\u4e00-\u9fff]))/ },
   { family: '⑴', rank: 4, pattern: /^([⑴-⑿])/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
@@ -80,7 +84,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   {
     family: BULLET_FAMILY,
     rank: 7,
-    pattern: /^(?:——|――|—|[•●■◆▪◇○□▲★☆◎➤·]|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/,
+    pattern: /^(?:——|――|—|[•●■◆▪◇○□▲▶△★☆◎➤※·]|[-–*] (?=\S))(?![\d一二三四五六七八九〇○]{2,4}年)/,
   },
 ];
 
@@ -95,7 +99,7 @@ export function readMark(head: string): Mark | null {
   for (const { family, rank, pattern } of FORMS) {
     const match = pattern.exec(head);
     if (match === null) continue;
-    return { label: match[0].trimEnd(), ordinal: ordinalOf(match[1]), family, rank };
+    return { label: match[0].trimEnd(), ordinal: ordinalOf(match[1] ?? match[2]), family, rank };
   }
   return null;
 }

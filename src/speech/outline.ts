@@ -1,8 +1,8 @@
-import { findBackMatter, headsAnnex, isPageFoot } from './back-matter.js';
+import { findBackMatter, headsAnnex, isPageFoot, opensNotes } from './back-matter.js';
 import { type Block, headOf } from './block.js';
 import { makeBlocks, markBlocks } from './blocks.js';
-import { leavesEnglishList } from './english-front.js';
-import { endsSpeech } from './closing-words.js';
+import { leavesEnglishList, turnsToAudience } from './english-front.js';
+import { endsSpeech, goesOverToEnd } from './closing-words.js';
 import { beginsWithVocative, readFrontMatter } from './front-matter.js';
 import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import { type Mark, ORDER_FAMILY } from './marks.js';
@@ -206,8 +206,9 @@ function findClosing(text: string, body: readonly Block[], sectionRank: number):
   const index = body.findIndex((block, at) => {
     if (at <= numbered || block.mark !== null || block.isInline) return false;
     const head = headOf(text, block);
-    if (beginsWithVocative(head)) return numbered >= 0 || (at > last && at >= body.length - LAST_PARAGRAPHS);
-    return at > last && endsSpeech(head);
+    if (beginsWithVocative(head) || turnsToAudience(head))
+      return numbered >= 0 || (at > last && at >= body.length - LAST_PARAGRAPHS);
+    return at > last && (endsSpeech(head) || (at >= body.length - LAST_PARAGRAPHS && goesOverToEnd(head)));
   });
   return index < 0 ? null : index;
 }
@@ -241,8 +242,9 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   blocks.slice(body.length).forEach((block, index) => {
     const isAnnex = headsAnnex(text, block);
     const isFoot = index > 0 && tail?.kind !== 'chrome' && isPageFoot(text, block);
-    if (index === 0 || isAnnex || isFoot) {
-      const kind = isAnnex ? 'annex' : isFoot ? 'chrome' : (tail?.kind ?? 'note');
+    const isNote = index > 0 && builder.roots.at(-1)?.kind !== 'note' && opensNotes(text, block);
+    if (index === 0 || isAnnex || isFoot || isNote) {
+      const kind = isAnnex ? 'annex' : isFoot ? 'chrome' : isNote ? 'note' : (tail?.kind ?? 'note');
       builder.startPart(kind, { ...block, heading: isAnnex ? block.span : null });
     } else builder.add({ ...block, mark: null, heading: null, isInline: false });
   });

@@ -72,6 +72,7 @@ function isSoftBreak(before: Line, after: Line, wrapWidth: number, isTop: boolea
   if (LINE_END_STOPS.test(before.text) || /\.$/.test(before.text)) return false;
   if (wrapWidth > 0) return !after.indented && before.text.length >= wrapWidth * 0.7;
   // A number torn out of its sentence ("PM" / "2.5" / "年平均…"), or a phrase that cannot end a paragraph.
+  if (/^(?:PART|Part) ?\d{1,2}$/.test(before.text)) return true;
   if (/^[\d.%]{1,8}$/.test(after.text) || /^[\d.%]{1,8}$/.test(before.text)) return true;
   return /[的和与及或是，、,]$/.test(before.text) || /^是[：:]/.test(after.text);
 }

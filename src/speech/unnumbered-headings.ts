@@ -1,13 +1,15 @@
 import type { Block } from './block.js';
 import { endsSpeech } from './closing-words.js';
 import { isEnglishHeading } from './english-headings.js';
-import { beginsWithVocative } from './front-matter.js';
+import { addressesGroup, beginsWithVocative } from './front-matter.js';
 import { firstSentenceEnd } from './headings.js';
 import { RUN_IN_FAMILY } from './marks.js';
 import type { Span } from './types.js';
 
 const textOf = (text: string, span: Span) => text.slice(span.start, span.end);
 
+/** 【大门口】 alone on a line. */
+const BRACKETED_LINE = /^【[^】：:]{2,14}】$/;
 /** 二〇二三年九月二十一日: when something was written, under it. */
 const DATE_LINE =
   /^[（(]?[\d〇零一二三四五六七八九]{4}[年.\-/][\d一二三四五六七八九十]{1,3}[月.\-/](?:[\d一二三四五六七八九十]{1,3}日?)?[）)]?$/;
@@ -22,6 +24,7 @@ export function isBareHeading(text: string, block: Block, next: Block | undefine
   if (language === 'en')
     return block.mark === null && next !== undefined && isEnglishHeading(words, textOf(text, next.span));
   if (block.mark !== null || next === undefined || words.length > 32 || words.length < 4) return false;
+  if (BRACKETED_LINE.test(words)) return true;
   return (
     !/[。！？；：，、,:;!?.…」）)》】]$/.test(words) &&
     // “护航者” may end a heading; what somebody says ends with its own stop.
@@ -74,15 +77,23 @@ export const ASKED_BY_LISTENER = /^(?:提?问|听众|观众|记者|同学|Q)[\dA
 /** Rank of listeners' questions: the answers stand under them. */
 const ASKED_RANK = 5;
 
+/** Units of the longest question that heads a part. */
+const LONGEST_QUESTION = { zh: 24, en: 60 } as const;
+
 /** A question on a line of its own above a longer paragraph, or above any where others are headings: 血压高了怎么办？ */
-function isQuestionHeading(text: string, block: Block, next: Block | undefined, isAmongOthers: boolean): boolean {
+function isQuestionHeading(
+  text: string,
+  block: Block,
+  next: Block | undefined,
+  { longest, isAmongOthers }: { readonly longest: number; readonly isAmongOthers: boolean },
+): boolean {
   const words = textOf(text, block.span);
-  const isShort = words.length <= 24 && words.length >= 4;
+  const isShort = words.length <= longest && words.length >= 4;
   return (
     block.mark === null &&
     next !== undefined &&
     isShort &&
-    /^[^。！？；]+？$/.test(words) &&
+    /^[^。！？；.!?;]+[？?]$/.test(words) &&
     !ASKED_BY_LISTENER.test(words) &&
     (isAmongOthers || next.span.end - next.span.start >= 2 * words.length)
   );
@@ -118,9 +129,11 @@ function standsOverNumbered(blocks: readonly Block[], bare: readonly boolean[]):
 export function markUnnumbered(text: string, blocks: readonly Block[], language: 'zh' | 'en'): Block[] {
   const hasNumberedSections = blocks.some((block) => block.mark !== null && block.mark.rank <= 1);
   const readQuestions = (isAmongOthers: boolean) =>
-    blocks.map((block, index) => language === 'zh' && isQuestionHeading(text, block, blocks[index + 1], isAmongOthers));
+    blocks.map((block, index) =>
+      isQuestionHeading(text, block, blocks[index + 1], { longest: LONGEST_QUESTION[language], isAmongOthers }),
+    );
   const sure = readQuestions(false);
-  const questions = sure.filter(Boolean).length >= FEWEST_QUESTIONS ? readQuestions(true) : sure;
+  const questions = sure.filter(Boolean).length >= FEWEST_BESIDE_QUESTIONS ? readQuestions(true) : sure;
   const lines = blocks.map((block, index) => isBareHeading(text, block, blocks[index + 1], language));
   const areHeadings =
     questions.filter(Boolean).length >= FEWEST_QUESTIONS || lines.filter(Boolean).length >= FEWEST_BESIDE_QUESTIONS;
@@ -149,7 +162,7 @@ export function markUnnumbered(text: string, blocks: readonly Block[], language:
     }
     return block;
   });
-  return markRunInGroups(text, markAsked(text, markQuoted(text, markAbout(text, marked))));
+  return markRunInGroups(text, markAsked(text, markAddressed(text, markQuoted(text, markAbout(text, marked)))));
 }
 
 /** What a paragraph is about, as its first sentence: 关于下一步工作。 */
@@ -184,9 +197,21 @@ function markQuoted(text: string, blocks: readonly Block[]): Block[] {
     next.span.end - next.span.start > block.span.end - block.span.start &&
     QUOTED_LINE.test(textOf(text, block.span));
   const quoted = blocks.map((block, index) => isQuoted(block, blocks[index + 1]));
-  if (hasParts(blocks) || quoted.filter(Boolean).length < FEWEST_QUOTED) return [...blocks];
+  return quoted.filter(Boolean).length < FEWEST_QUOTED ? [...blocks] : asParts(blocks, quoted);
+}
+
+/** Marks lines that turn to one group after the other, where nothing else divides a speech. */
+function markAddressed(text: string, blocks: readonly Block[]): Block[] {
+  const addressed = blocks.map((block) => block.mark === null && addressesGroup(textOf(text, block.span)));
+  return addressed.filter(Boolean).length < FEWEST_ADDRESSED ? [...blocks] : asParts(blocks, addressed);
+}
+const FEWEST_ADDRESSED = 3;
+
+/** Makes the chosen lines headings of parts, where nothing else divides the speech. */
+function asParts(blocks: readonly Block[], chosen: readonly boolean[]): Block[] {
+  if (hasParts(blocks)) return [...blocks];
   return blocks.map((block, index) =>
-    quoted[index] === true
+    chosen[index] === true
       ? { ...block, mark: { label: '', ordinal: null, family: 'bare', rank: 1 }, heading: block.span }
       : block,
   );
@@ -206,9 +231,15 @@ function markAsked(text: string, blocks: readonly Block[]): Block[] {
   );
 }
 
+/** How paragraphs begin that are set apart by their first words. */
+const OPENS_ROW = /^(?:希望|要|再|先|最后|接下来|必须|坚持)/;
+/** Fewest short first sentences in a row that are headings in any case. */
+const FEWEST_IN_A_ROW = 4;
+
 /** In a run of unmarked paragraphs, all (but perhaps the first) with a short first sentence: those are headings. */
 function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
   const result = [...blocks];
+  const isDivided = hasParts(blocks);
   for (let start = 0; start < blocks.length; start += 1) {
     if (blocks[start]?.mark !== null) continue;
     let end = start + 1;
@@ -225,14 +256,21 @@ function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
       hasRunInHeading(text, block, blocks[start + index + 1], slogans >= FEWEST_SLOGANS),
     );
     const candidates = headed.slice(headed[0] === true ? 0 : 1);
+    const inner = headed.slice(headed.indexOf(true), headed.lastIndexOf(true) + 1);
     const count = candidates.filter(Boolean).length;
-    if (count >= 2 && count >= candidates.length * 0.8) {
+    const isGroup = count >= 2 && count >= candidates.length * 0.8;
+    // Many in a row are headings whatever stands before and behind them.
+    const isRow =
+      count >= FEWEST_IN_A_ROW &&
+      inner.length === count &&
+      !run.some(({ span }, index) => headed[index] === true && OPENS_ROW.test(text.slice(span.start, span.start + 4)));
+    if (isGroup || isRow) {
       run.forEach((block, index) => {
         if (headed[index] !== true) return;
         const heading = { start: block.span.start, end: firstSentenceEnd(text, block.span) };
         result[start + index] = {
           ...block,
-          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: 6.5 },
+          mark: { label: '', ordinal: null, family: RUN_IN_FAMILY, rank: isRow && !isDivided ? 1 : 6.5 },
           heading,
         };
       });
