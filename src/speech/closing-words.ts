@@ -21,7 +21,11 @@ export const goesOverToEnd = (head: string): boolean => GOES_OVER.test(head);
 const ENGLISH_END =
   /^(?:that (?:concludes|is all|brings me to the end)|(?:let me|i(?: will| want to|['’]ll)?) (?:close|conclude|end|finish)\b|in (?:closing|conclusion)\b|to (?:conclude|close)\b|(?:so )?(?:thank you|thanks|i thank)\b|god bless|good night\b)/i;
 
+/** 谢谢大家！ alone ends what is said before it, and closes nothing by itself. */
+const MERE_THANKS = /^(?:谢谢|感谢)(?:大家|各位|你们|诸位)?[！。!]*(?:[（(][^）)]*[）)])?$|^thank you[^.!]{0,20}[.!]$/i;
+
 /** Whether a paragraph begins as the last words of a speech do, once its parts are told. */
 export function endsSpeech(head: string): boolean {
+  if (MERE_THANKS.test(head)) return false;
   return [SAYS_SO_FAR, SAYS_ALL_IS_SAID, POINTS_AT_ALL, TAKES_LEAVE, ENGLISH_END].some((pattern) => pattern.test(head));
 }

@@ -98,7 +98,10 @@ function titleIndex(paragraphs: readonly string[], language: 'zh' | 'en'): numbe
   const mayBeTitle =
     firstText.length <= 40 &&
     firstText.length >= 4 &&
-    !/[。！？；：，、,:;!?.】]$/.test(firstText) &&
+    // A question heads a speech where its occasion or speaker stands under it.
+    !(/[？?]$/.test(firstText)
+      ? !isByline(paragraphs[first + 1] ?? '', language)
+      : /[。！；：，、,:;!.】]$/.test(firstText)) &&
     !isByline(firstText, language) &&
     !opensPoint(firstText);
   const named = paragraphs.findIndex(

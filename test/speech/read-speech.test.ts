@@ -170,6 +170,19 @@ describe('readSpeech', () => {
     expect(speech.text.slice(speech.breaksOffAt!.start, speech.breaksOffAt!.end)).toBe('以及教育、医');
   });
 
+  it('leaves out the numbers of pages, and joins a sentence that goes on over them', () => {
+    const speech = read(
+      '关于工作的讲话\n同志们：\n各乡镇要加强学习，\n— 1 —\n提高本领。\n工作讲话　　第 2 页 共 3 页\n要深入基层。\n- 3 -\n',
+    );
+    expect(speech.text).toBe('关于工作的讲话\n同志们：\n各乡镇要加强学习，\n提高本领。\n要深入基层。\n');
+    expect(speech.sentences.map(({ span }) => speech.text.slice(span.start, span.end))).toContain(
+      '各乡镇要加强学习，\n提高本领。',
+    );
+    expect(speech.toFileOffset(speech.text.indexOf('提高'))).toBeGreaterThan(speech.text.indexOf('提高') * 2);
+    const alone = '关于工作的讲话\n— 1 —\n要深入基层。\n';
+    expect(read(alone).text).toBe(alone);
+  });
+
   it('takes a numbered list of whole sentences for outline, not for page marks', () => {
     const speech = read(
       '关于工作的讲话\n1、要加强学习，提高本领。\n2、要深入基层，服务群众。\n3、要改进作风，狠抓落实。\n',

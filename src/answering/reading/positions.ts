@@ -12,7 +12,7 @@ export type DivisionLevel = 'part' | 'point';
 /** A number in Chinese or Arabic digits, as part of a regular expression. */
 export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 /** What parts are called. */
-export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇|大标题|大题目|话题)';
+export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇|大标题|大题目|话题|大点|大条|大项|大方面)';
 /** What points are called. */
 export const POINT_UNIT =
   '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|[个大]*问题|件事?|段|小?标题|要点|大?任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';

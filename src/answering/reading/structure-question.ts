@@ -242,7 +242,9 @@ function readWithoutScope(text: string): StructureQuestion | null {
     return { ask: 'before-first' };
   const all = part === null ? readAllPoints(text) : null;
   if (all !== null) return all;
-  const which = readWhich(text, part);
+  // 第二大点下面的第四小点讲的是哪方面: a place that is named is not asked for.
+  const isPlaced = part !== null && findPosition(rest, POINT_UNIT) !== null;
+  const which = isPlaced ? null : readWhich(text, part);
   if (which !== null) return which;
   if (part === null && ASKS_ANNOUNCED.test(text)) {
     const matter = SAID_OF.exec(text)?.[1];
@@ -312,6 +314,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
     thing: thingOf(rest, point),
     topic: topicOf(text, part, point, item),
     headingOnly: asksHeadingOnly(text),
+    isAmongHeadings: point !== null && /标题$/.test(rest.slice(point.index, point.index + point.length)),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }

@@ -120,3 +120,42 @@ describe('ways to ask for the beginning, the end and the whole', () => {
     expect(readStructureQuestion(question)).toBeNull();
   });
 });
+
+describe('headings without a number', () => {
+  const body = '这里把道理说得细一些，村里的事，城里的事，一件一件都摆出来讲，讲到大家点头为止。';
+  const lecture = answererOf(
+    readSpeech(
+      new TextEncoder().encode(
+        [
+          '睡得少了，还是睡得浅了？',
+          '——老年人睡眠公益讲座',
+          '各位朋友：',
+          `早上好。${body}`,
+          '人老了，觉会变少吗？',
+          body,
+          '一位早起的老校工',
+          body,
+          '安眠药怎么吃？',
+          `1. 由医生开。${body}`,
+          `2. 上了床再吃。${body}`,
+          '今晚就能做的事',
+          body,
+        ].join('\n'),
+      ),
+      'made.txt',
+    ),
+  );
+  const first = async (question: string) => {
+    const answer = await (await lecture).answer(question, [], 3);
+    return answer.status === 'answered' ? answer.quotes[0]?.text : undefined;
+  };
+
+  it('are counted among themselves, whatever is numbered under them', async () => {
+    expect(await first('讲座的第二个小标题是什么？')).toBe('一位早起的老校工');
+    expect(await first('第四个小标题叫什么')).toBe('今晚就能做的事');
+  });
+
+  it('may stand under a title that is a question', async () => {
+    expect(await first('这篇讲话的题目是什么')).toBe('睡得少了，还是睡得浅了？');
+  });
+});
