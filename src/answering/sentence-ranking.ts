@@ -5,7 +5,7 @@ import { repeatsTerm } from './lists/lists-in-sentences.js';
 import { readQuestion, type Question } from './reading/question.js';
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
-const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'byline', 'salutation', 'chrome']);
+const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'salutation', 'chrome']);
 /** Annexes and notes answer only where the speech itself does not come near. */
 const APPENDIX_PENALTY = 0.3;
 /** What a sentence gains that holds a quoted word as often as things are asked for. */
@@ -66,7 +66,8 @@ export class SentenceRanking {
   weigh(unit: RankedUnit, question: Question): RankedUnit[] {
     const sentence = this.parts.speech.sentences[unit.label];
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
-    const isAppendix = sentence.node.kind === 'annex' || sentence.node.kind === 'note';
+    const isAppendix =
+      sentence.node.kind === 'annex' || sentence.node.kind === 'note' || sentence.node.kind === 'byline';
     const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
     const score =
       unit.score - (isAppendix ? APPENDIX_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);

@@ -68,6 +68,7 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['没按时还的有几家？', '没按时还的很少。', '没按时还的只有3户。'],
     ['老站长在山里守了多少个年头？', '老站长守着那间屋子。', '老站长在这里守了三十四年。'],
     ['集市归哪位干部管？', '集市要有人管。', '管这个集的是妇女主任佟秀兰。'],
+    ['三个大奖叫什么名字？', '今年设三个大奖。', '今年设“听得见奖”。'],
     ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');

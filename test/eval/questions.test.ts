@@ -113,9 +113,9 @@ test('the README counts right', () => {
   const counted = new Map(FILES.map(({ name, questions }) => [name, count(questions)]));
   expect(readCounts(/all|s\d[^ ]*/)).toEqual(counted.set('all', count(ALL)));
   const countedLater = new Map(LATER.map(({ name, questions }) => [name, countKinds(questions)]));
-  expect(readCounts(/all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen)-[^ ]*/)).toEqual(
-    countedLater.set('all later', countKinds(ALL_LATER)),
-  );
+  expect(
+    readCounts(/all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen)-[^ ]*/),
+  ).toEqual(countedLater.set('all later', countKinds(ALL_LATER)));
 });
 
 test.each([...FILES, ...LATER])(

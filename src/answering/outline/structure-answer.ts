@@ -8,6 +8,7 @@ import { DivisionAnswers, quotesAnswer } from './division-answers.js';
 import { atPosition, sectionsOf, type DivisionList } from '../quoting/divisions.js';
 import { EdgeAnswers } from './edge-answers.js';
 import { EnumerationFinder } from '../lists/enumeration.js';
+import { FrontAnswers } from './front-answers.js';
 import { ListChoice, type RangeSimilarity } from './list-choice.js';
 import { NamedParts } from './named-parts.js';
 import { ParagraphAnswers } from './paragraph-answers.js';
@@ -40,6 +41,7 @@ export class StructureAnswerer {
   private readonly passages: PassageAnswers;
   private readonly edges: EdgeAnswers;
   private readonly which: WhichAnswers;
+  private readonly front: FrontAnswers;
 
   constructor(
     private readonly speech: Speech,
@@ -52,6 +54,7 @@ export class StructureAnswerer {
     this.namedParts = new NamedParts(speech, fold);
     this.paragraphs = new ParagraphAnswers(speech);
     this.appendices = new AppendixAnswers(speech);
+    this.front = new FrontAnswers(speech);
     const { lists, divisions, namedParts, paragraphs } = this;
     this.edges = new EdgeAnswers(speech, { lists, divisions, namedParts, paragraphs });
     this.which = new WhichAnswers(speech, { lists, divisions, namedParts });
@@ -65,6 +68,8 @@ export class StructureAnswerer {
     switch (question.ask) {
       case 'title':
         return this.answerTitle();
+      case 'front':
+        return this.front.answer(question.wanted);
       case 'salutation':
         return this.answerSalutation();
       case 'beside':

@@ -43,8 +43,11 @@ const ASKS_FOR_OTHERS = new RegExp(`[那这]${N}${UNIT}[^，,。]{0,4}的.*(?:�
 const ENGLISH_ITEM_COUNT =
   /\b(?:which|what(?: are)?|name|list|give(?: me)?|were|all) (?:of )?(?:the |his |her |their |all |those )*(two|three|four|five|six|seven|eight|nine|ten)\b/i;
 const ENGLISH_NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** What a price or a share is counted by: 每班多少钱 asks one thing, 每档多少钱 one of each. */
+const PER_UNIT =
+  '(?:一?(?:人|户|家庭|亩|公顷|斤|公斤|吨|度|方|平方|平米|只|头|棵|株|桌|餐|顿|班|次|趟|周|星期|月|个月|季度?|年|学期|小时|分钟|公里|米|桶|箱|瓶))';
 /** Words by which something is asked of each of several things: 分别是多少, 每档多少钱. */
-const OF_EACH = '分别|每[\\u4e00-\\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)';
+const OF_EACH = `分别|每(?!${PER_UNIT}(?:是|有|要|能)?(?:什么|多少|几))[\\u4e00-\\u9fff]{1,2}(?:是|有|要)?(?:什么|多少|几)`;
 const ASKS_FOR_EACH = new RegExp(`${OF_EACH}|各(?:自|[是有])`);
 /** Words by which several things are asked for, where no word for a list stands. */
 const SEVERAL: readonly RegExp[] = [

@@ -1,8 +1,14 @@
 import type { PlaceBeside } from './places-beside.js';
 import type { DivisionLevel, Position } from './positions.js';
+import type { FrontWanted } from './front-question.js';
 
 /** What a question asks of the outline. */
 export type StructureQuestion =
+  | {
+      /** Of the lines around the title: who speaks, when, where. */
+      readonly ask: 'front';
+      readonly wanted: FrontWanted;
+    }
   | {
       /** Several places, each asked for by itself: 前两点, 第一和第三部分. */
       readonly ask: 'several';

@@ -3,6 +3,7 @@ import { readChineseBeside } from './chinese-beside.js';
 import { asksForWords, beginsWhere, edgeOf, edgeOfPlace, firstSentenceOf, turnedTo } from './edge-words.js';
 import { englishPlacesApart } from './english-several.js';
 import { readEnglishStructure } from './english-structure.js';
+import { readFrontQuestion } from './front-question.js';
 import { countBefore, readItem, thingOf } from './item-question.js';
 import { readPlaceBeside } from './places-beside.js';
 import {
@@ -138,6 +139,8 @@ const lastParagraphIn = (text: string) => text.replace(/(?:末尾|结尾|收尾)
 
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
+  const front = readFrontQuestion(question);
+  if (front !== null) return { ask: 'front', wanted: front };
   const text = withInsides(question);
   return readSeveral(text) ?? readOne(text);
 }

@@ -1,0 +1,66 @@
+import { findDate } from '../../speech/front-matter.js';
+import type { OutlineNode, Speech } from '../../speech/types.js';
+import { makeQuote } from '../quoting/citation.js';
+import type { Answer } from '../quoting/answer.js';
+import type { FrontWanted } from '../reading/front-question.js';
+import { quotesAnswer } from './division-answers.js';
+
+/** A day, as against a month or a year. */
+const DAY =
+  /月\s?[\d一二三四五六七八九十]{1,3}\s?[日号]|[-./]\d{1,2}[-./]\d{1,2}|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+/;
+/** 县委书记在…会上的讲话: a title that says whose speech it is. */
+const NAMES_SPEAKER =
+  /(?:书记|[省市县区乡镇校院局厅部会站]长|主席|主任|教授|院士|总理|经理|先生|女士|同志)[^，。]{0,6}在/;
+/** Lines that say when, where or on what occasion, and not who. */
+const NO_PERSON =
+  /^(?:——|――|—|[（(]?[\d〇零一二三四五六七八九年月日号./\-\s上下午晚：:]+[）)]?$|(?:时间|日期|地点|Date|Venue|Location)\s*[：:]|[（(]?(?:根据|据)[^）)]*(?:整理|记录|审阅))/i;
+const PLACE = /^(?:地点|Venue|Location)\s*[：:]/i;
+const OCCASION = /[在于].+[上中时会]|会议|大会|典礼|仪式|讲座|——/;
+
+/** Answers who speaks, when and where, from the lines around the title. */
+export class FrontAnswers {
+  constructor(private readonly speech: Speech) {}
+
+  /** The lines that say it; null where none does. */
+  answer(wanted: FrontWanted): Answer | null {
+    const bylines = this.speech.outline.filter(({ kind }) => kind === 'byline');
+    const titles = this.speech.outline.filter(({ kind }) => kind === 'title');
+    const found = this.linesFor(wanted, bylines, titles);
+    return found.length === 0
+      ? null
+      : quotesAnswer(found.map(({ span }) => makeQuote(this.speech, this.trimmed(span), 1)));
+  }
+
+  private linesFor(
+    wanted: FrontWanted,
+    bylines: readonly OutlineNode[],
+    titles: readonly OutlineNode[],
+  ): readonly OutlineNode[] {
+    const isDated = (node: OutlineNode) => findDate([this.wordsOf(node)]) !== null || DAY.test(this.wordsOf(node));
+    switch (wanted) {
+      case 'who':
+        return [
+          ...bylines.filter((node) => !NO_PERSON.test(this.wordsOf(node))),
+          ...titles.filter((node) => NAMES_SPEAKER.test(this.wordsOf(node))),
+        ].slice(0, 1);
+      case 'when':
+        return [...bylines, ...titles].filter(isDated).slice(0, 1);
+      case 'day':
+        return bylines.filter((node) => DAY.test(this.wordsOf(node))).slice(0, 1);
+      case 'place':
+        return bylines.filter((node) => PLACE.test(this.wordsOf(node))).slice(0, 1);
+      case 'occasion':
+        return [...titles, ...bylines].filter((node) => OCCASION.test(this.wordsOf(node))).slice(0, 1);
+    }
+  }
+
+  private trimmed({ start, end }: OutlineNode['span']): OutlineNode['span'] {
+    const words = this.speech.text.slice(start, end);
+    const from = start + words.length - words.trimStart().length;
+    return { start: from, end: from + words.trim().length };
+  }
+
+  private wordsOf({ span }: OutlineNode): string {
+    return this.speech.text.slice(span.start, span.end).trim();
+  }
+}
