@@ -260,10 +260,10 @@ function markRunInGroups(text: string, blocks: readonly Block[]): Block[] {
     const count = candidates.filter(Boolean).length;
     const isGroup = count >= 2 && count >= candidates.length * 0.8;
     // Many in a row are headings whatever stands before and behind them.
-    const isRow =
-      count >= FEWEST_IN_A_ROW &&
-      inner.length === count &&
-      !run.some(({ span }, index) => headed[index] === true && OPENS_ROW.test(text.slice(span.start, span.start + 4)));
+    const isSetApart = run.some(
+      ({ span }, index) => headed[index] === true && OPENS_ROW.test(text.slice(span.start, span.start + 4)),
+    );
+    const isRow = count >= FEWEST_IN_A_ROW && inner.length === count && (isDivided || !isSetApart);
     if (isGroup || isRow) {
       run.forEach((block, index) => {
         if (headed[index] !== true) return;

@@ -40,6 +40,16 @@ describe('parts that only the speaker sets apart', () => {
     expect(speech.sentences.find(({ span }) => span.start === sections(speech)[0]?.span.start)?.isHeading).toBe(false);
   });
 
+  it('may end with one more than was counted', () => {
+    const speech = read(
+      [
+        told('大家好。'),
+        ...['头一个故事，说师傅。', '第二个故事，说我自己。', '最后还有一个故事，是关于告别的。'].map(told),
+      ].join('\n'),
+    );
+    expect(sections(speech).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
+  });
+
   it('may go on from topic to topic without numbers', () => {
     const speech = read(
       [told('大家好。'), told('先说说办学。'), told('接下来聊聊食堂。'), told('最后讲几句心里话。')].join('\n'),
