@@ -10,6 +10,8 @@
         --each '(english-4[4-8]|government-(29|3.)|lists-(1[3-9]|2.)|meetings-(3[7-9]|4.)|twins-45|world-(4[1-9]|5.))[.]'
     python average.py trained.npz third.npz fourth.npz fifth.npz
 
+The weights in floats are not kept; `read_back.py` reads those of the shipped model for a training that goes on from it.
+
 The first run had two thirds of the texts that `--each` leaves to the others, the second all of those; the third had one epoch
 on half of everything before it, the fourth and fifth a third of it; texts that a later run names were not there yet. Later
 runs start from `level_weights` too; before the third they were nothing.
