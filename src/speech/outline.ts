@@ -8,7 +8,7 @@ import { findBodyLimits, WEAK_LIST_RANK } from './list-ends.js';
 import { type Mark, ORDER_FAMILY } from './marks.js';
 import { findEndOfSpokenParts } from './spoken-marks.js';
 import type { OutlineKind, OutlineNode, Span } from './types.js';
-import { ASKED_BY_LISTENER } from './unnumbered-headings.js';
+import { ASKED_BY_LISTENER } from './heading-lines.js';
 
 /** The outline and, for each block of text in order, the innermost node that holds it. */
 export interface OutlineResult {

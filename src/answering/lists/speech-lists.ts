@@ -4,7 +4,7 @@ import { announcedSentences, introductionOf, leadInOf } from './announced-lists.
 import { allLists, headSpan } from '../quoting/divisions.js';
 import { ANNEX_ROW, TEXT_ROWS, type Row } from './list-marks.js';
 import { itemSpan } from '../quoting/spans.js';
-import { ASKED_BY_LISTENER } from '../../speech/unnumbered-headings.js';
+import { ASKED_BY_LISTENER } from '../../speech/heading-lines.js';
 import { bigramsOf } from '../quoting/topic-match.js';
 
 /** Items of a list that a question asks for, in order, with the heading that they stand under. */
