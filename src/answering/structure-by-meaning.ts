@@ -120,7 +120,6 @@ export class StructureByMeaning {
   private async placedItem(asked: StructureQuestion, place: PlacedItem, question: Question): Promise<Answer | null> {
     const { position, topic, thing } = place;
     if (topic === '' && thing === null && place.terms.length === 0) return null;
-    if (asked.ask === 'division' && asked.isAmongHeadings && this.structure.hasBareHeadings()) return null;
     const division = asked.ask === 'division' ? asked : { ...ANY_DIVISION, point: position };
     const announced = this.structure.pointsAnnounced(`${topic} ${thing ?? ''}`);
     if (announced !== null) return this.structure.atPlace(announced, position, division);

@@ -219,8 +219,6 @@ export class StructureAnswerer {
       if (point !== null) return this.appendices.annexItem(named, point);
       return question.topic === '' ? this.divisions.describe(named) : null;
     }
-    if (question.isAmongHeadings && part === null && named === null && point !== null && this.hasBareHeadings())
-      return this.atPlace({ parent: null, items: this.sections }, point, question);
     const marked = part === null && named === null && point !== null ? this.marked(point, question) : null;
     if (marked !== null) return marked;
     const scope = part === null ? named : atPosition(this.sections, part);
@@ -234,11 +232,6 @@ export class StructureAnswerer {
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     return this.atPlace(list, point, question);
-  }
-
-  /** Whether headings without a number divide the speech: 第四个小标题 counts those. */
-  hasBareHeadings(): boolean {
-    return this.sections.length > 0 && this.sections.every(({ heading, label }) => heading !== null && label === null);
   }
 
   /** Whether a list has so many items, or is announced to have; true where the question does not say how many. */

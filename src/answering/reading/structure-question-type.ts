@@ -152,8 +152,6 @@ export type StructureQuestion =
       /** The other words of the question, which may say what list is meant. */
       readonly topic: string;
       readonly headingOnly: boolean;
-      /** Whether it is counted among the headings (第四个小标题), numbered or not. */
-      readonly isAmongHeadings: boolean;
       /** Whether its paragraphs are asked for, each by its first words. */
       readonly asksParagraphs: boolean;
     };
@@ -171,7 +169,6 @@ export const ANY_DIVISION = {
   thing: null,
   topic: '',
   headingOnly: false,
-  isAmongHeadings: false,
   asksParagraphs: false,
 } as const satisfies StructureQuestion;
 

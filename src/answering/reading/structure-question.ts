@@ -317,7 +317,6 @@ function readWithoutScope(text: string): StructureQuestion | null {
     thing: thingOf(rest, point),
     topic: topicOf(text, part, point, item),
     headingOnly: asksHeadingOnly(text),
-    isAmongHeadings: point !== null && /标题$/.test(rest.slice(point.index, point.index + point.length)),
     asksParagraphs: ASKS_PARAGRAPHS.test(text),
   };
 }

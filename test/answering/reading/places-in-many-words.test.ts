@@ -17,7 +17,7 @@ describe('places in the words of many people', () => {
     ['讲修路的那部分，收尾的一小节题目是什么', { ask: 'division', scope: '修路', point: -1, headingOnly: true }],
     ['讲修路的那个大标题，原文怎么写的', { ask: 'division', scope: '修路', level: 'part', headingOnly: true }],
     ['第二大点下面的第四小点讲的是哪方面', { ask: 'division', part: 2, point: 4 }],
-    ['讲座的第四个小标题是什么', { ask: 'division', point: 4, isAmongHeadings: true, headingOnly: true }],
+    ['讲座的第四个小标题是什么', { ask: 'division', point: 4, headingOnly: true }],
     ['第一部分快结束的时候定了什么指标', { ask: 'paragraph', part: 1, position: -1 }],
     ['编号为5的那条注说的是谁', { ask: 'note', number: 5 }],
     ['这番话是对着哪些人讲的', { ask: 'salutation' }],
