@@ -6,8 +6,9 @@ import { readQuestion, type Question } from './reading/question.js';
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'salutation', 'chrome']);
-/** Annexes and notes answer only where the speech itself does not come near. */
-const APPENDIX_PENALTY = 0.3;
+/** What answers only where the speech itself does not come near: annexes, notes, the lines under the title. */
+const HELD_BACK: ReadonlySet<string> = new Set(['annex', 'note', 'byline']);
+const HELD_BACK_PENALTY = 0.3;
 /** What a sentence gains that holds a quoted word as often as things are asked for. */
 const REPEATED_TERM_BONUS = 2;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
@@ -62,15 +63,14 @@ export class SentenceRanking {
     return translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
   }
 
-  /** Leaves out what is no answer: headings, title, address; holds appendices back, puts asked lists forward. */
+  /** Leaves out what is no answer: headings, title, address; holds back what stands around the speech, puts asked lists forward. */
   weigh(unit: RankedUnit, question: Question): RankedUnit[] {
     const sentence = this.parts.speech.sentences[unit.label];
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
-    const isAppendix =
-      sentence.node.kind === 'annex' || sentence.node.kind === 'note' || sentence.node.kind === 'byline';
+    const isHeldBack = HELD_BACK.has(sentence.node.kind);
     const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
     const score =
-      unit.score - (isAppendix ? APPENDIX_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
+      unit.score - (isHeldBack ? HELD_BACK_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
     return [{ ...unit, score }];
   }
 }

@@ -123,10 +123,10 @@ export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
   const blocks: Block[] = [];
   for (const paragraph of paragraphs) {
     const inline = findInlineMarks(text, paragraph);
+    const inlineAt = new Map(inline.map(({ start, mark }) => [start, mark]));
     for (const part of splitAtInlineMarks(text, paragraph, inline)) {
       const isInline = part.start > paragraph.start;
-      const own = inline.find(({ start }) => start === part.start)?.mark ?? null;
-      const written = readMark(text.slice(part.start, part.start + 16)) ?? own;
+      const written = readMark(text.slice(part.start, part.start + 16)) ?? inlineAt.get(part.start) ?? null;
       const mark =
         isInline && written !== null && !followsOwnMark(text, paragraph, written)
           ? { ...written, rank: INLINE_RANK }
@@ -166,13 +166,14 @@ const SHORTEST_TOLD = 160;
 
 /** Makes what an English speaker counts at length the parts of a speech that nothing else divides. */
 function raiseTold(blocks: readonly Block[]): Block[] {
-  const told = blocks.filter(({ mark, isInline }) => mark?.rank === ENGLISH_SPOKEN_RANK && !isInline);
+  const isTold = ({ mark, isInline }: Block) => mark?.rank === ENGLISH_SPOKEN_RANK && !isInline;
+  const told = blocks.filter(isTold);
   const isDivided = blocks.some(({ mark, isInline }) => mark !== null && !isInline && mark.rank < ENGLISH_SPOKEN_RANK);
   const isOneList = told.every(({ mark }, index) => mark?.ordinal === index + 1);
   const length = (told.at(-1)?.span.start ?? 0) - (told[0]?.span.start ?? 0);
   if (isDivided || !isOneList || length < SHORTEST_TOLD * (told.length - 1)) return [...blocks];
   return blocks.map((block) =>
-    block.mark !== null && told.includes(block) ? { ...block, mark: { ...block.mark, rank: TOLD_PARTS_RANK } } : block,
+    block.mark !== null && isTold(block) ? { ...block, mark: { ...block.mark, rank: TOLD_PARTS_RANK } } : block,
   );
 }
 

@@ -87,7 +87,8 @@ function isByline(paragraph: string, language: 'zh' | 'en'): boolean {
 /** True for a line of the speech's own outline (一、…), which is no title even where it comes first. */
 function opensPoint(paragraph: string): boolean {
   // 【录音转写】 stands in front of a title as well.
-  return !['【】', null].includes(readMark(paragraph.slice(0, 16))?.family ?? null);
+  const mark = readMark(paragraph.slice(0, 16));
+  return mark !== null && mark.family !== '【】';
 }
 
 function titleIndex(paragraphs: readonly string[], language: 'zh' | 'en'): number {
@@ -98,10 +99,9 @@ function titleIndex(paragraphs: readonly string[], language: 'zh' | 'en'): numbe
   const mayBeTitle =
     firstText.length <= 40 &&
     firstText.length >= 4 &&
+    !/[。！；：，、,:;!.】]$/.test(firstText) &&
     // A question heads a speech where its occasion or speaker stands under it.
-    !(/[？?]$/.test(firstText)
-      ? !isByline(paragraphs[first + 1] ?? '', language)
-      : /[。！；：，、,:;!.】]$/.test(firstText)) &&
+    (!/[？?]$/.test(firstText) || isByline(paragraphs[first + 1] ?? '', language)) &&
     !isByline(firstText, language) &&
     !opensPoint(firstText);
   const named = paragraphs.findIndex(
@@ -132,8 +132,8 @@ export function readFrontMatter(text: string, paragraphs: readonly Span[], langu
     salutation >= 0 && head.slice(0, salutation).every((paragraph) => isFurniture(paragraph, language))
       ? salutation
       : -1;
-  const furniture = head.findIndex((paragraph) => !WEB_FURNITURE.test(paragraph));
-  const title = titleIndex(head.slice(0, frontCount >= 0 ? frontCount : Math.max(furniture, 0) + 2), language);
+  const firstLine = head.findIndex((paragraph) => !WEB_FURNITURE.test(paragraph));
+  const title = titleIndex(head.slice(0, frontCount >= 0 ? frontCount : Math.max(firstLine, 0) + 2), language);
   const kinds: FrontKind[] = [];
   if (frontCount >= 0) {
     for (let index = 0; index < frontCount; index += 1) {

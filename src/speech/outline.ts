@@ -222,7 +222,7 @@ export function readOutline(text: string, paragraphs: readonly Span[], language:
   const sectionRank = sectionRankOf(body);
   const limits = findBodyLimits(body);
   const spoken = findEndOfSpokenParts(text, body);
-  if (spoken?.end !== undefined && spoken.end !== null) limits.delete(spoken.last);
+  if (spoken !== null && spoken.end !== null) limits.delete(spoken.last);
   const builder = new TreeBuilder(text, sectionRank, limits);
   addFrontMatter(text, paragraphs, builder, language);
   const closing = findQuestions(text, body) ?? spoken?.end ?? findClosing(text, body, sectionRank);

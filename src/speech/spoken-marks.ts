@@ -35,11 +35,9 @@ const TO_SOMEONE = '[跟对给向同和][^，,。！？]{1,12}(?:[说讲谈聊](
 /** 先说说我们为什么…, 接下来聊聊…, 说完东西说价钱, 还有就是几件小事, 最后讲几句: what comes next, without a number. */
 const NEXT_TOPIC = new RegExp(
   `^(?:[^。！？]{1,12}[。！])?(?:[好行嗯那][啊吧了]?[，,])?(?:` +
-    `(?<first>(?:我|咱们?)?(?:首先|先)[，,]?(?:来|给大家|跟大家)?${TELLS})|` +
-    `(?<firstTo>先${TO_SOMEONE})|` +
+    `(?<first>(?:我|咱们?)?(?:首先|先)[，,]?(?:来|给大家|跟大家)?${TELLS}|先${TO_SOMEONE})|` +
     `(?:再|接着|接下来|然后)${TO_SOMEONE}|` +
-    `(?<lastTo>(?:末了|最后)${TO_SOMEONE})|` +
-    `(?<last>最后是|最后[，,]?(?:再)?[教送给]大家|末了[，,]?${TELLS}|最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*(?:${TELLS}|把[^，,。]{1,8}[说讲念][一这][遍下]))|` +
+    `(?<last>(?:末了|最后)${TO_SOMEONE}|最后是|最后[，,]?(?:再)?[教送给]大家|末了[，,]?${TELLS}|最后[，,]?(?:我|咱们?)?(?:再|想|要|来)*(?:${TELLS}|把[^，,。]{1,8}[说讲念][一这][遍下]))|` +
     `话说回来[，,]|[^，,。！？]{1,8}(?:[说讲聊谈]完了?[，,](?:再|就|来)*[说讲聊谈]|之外[，,]还有)|` +
     `(?:还有|再|另外)(?:就是|[一有](?:个|样|条|点|桩|件)[^，,。！？]{0,6}(?=[，,]|是))|` +
     `(?:接下来|接着|下面|再往下|往下|然后|再)[，,]?(?:我|咱们?)?(?:再|就|想|要|来)*${TELLS}|` +
@@ -96,8 +94,8 @@ function readNextTopic(words: string, block: number): Signpost | null {
   if (groups === undefined) return null;
   return {
     ...nextTopic(block),
-    ordinal: groups.first === undefined && groups.firstTo === undefined ? null : 1,
-    isLast: groups.last !== undefined || groups.lastTo !== undefined,
+    ordinal: groups.first === undefined ? null : 1,
+    isLast: groups.last !== undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { findDate } from '../../speech/front-matter.js';
+import { trimSpan } from '../../speech/paragraphs.js';
 import type { OutlineNode, Speech } from '../../speech/types.js';
 import { makeQuote } from '../quoting/citation.js';
 import type { Answer } from '../quoting/answer.js';
@@ -21,43 +22,29 @@ const OCCASION = /[在于].+[上中时会]|会议|大会|典礼|仪式|讲座|�
 export class FrontAnswers {
   constructor(private readonly speech: Speech) {}
 
-  /** The lines that say it; null where none does. */
+  /** The line that says it; null where none does. */
   answer(wanted: FrontWanted): Answer | null {
+    const span = this.lineFor(wanted)?.span;
+    return span === undefined ? null : quotesAnswer([makeQuote(this.speech, trimSpan(this.speech.text, span), 1)]);
+  }
+
+  private lineFor(wanted: FrontWanted): OutlineNode | undefined {
     const bylines = this.speech.outline.filter(({ kind }) => kind === 'byline');
     const titles = this.speech.outline.filter(({ kind }) => kind === 'title');
-    const found = this.linesFor(wanted, bylines, titles);
-    return found.length === 0
-      ? null
-      : quotesAnswer(found.map(({ span }) => makeQuote(this.speech, this.trimmed(span), 1)));
-  }
-
-  private linesFor(
-    wanted: FrontWanted,
-    bylines: readonly OutlineNode[],
-    titles: readonly OutlineNode[],
-  ): readonly OutlineNode[] {
-    const isDated = (node: OutlineNode) => findDate([this.wordsOf(node)]) !== null || DAY.test(this.wordsOf(node));
+    const holds = (pattern: RegExp) => (node: OutlineNode) => pattern.test(this.wordsOf(node));
+    const isDated = (node: OutlineNode) => findDate([this.wordsOf(node)]) !== null || holds(DAY)(node);
     switch (wanted) {
       case 'who':
-        return [
-          ...bylines.filter((node) => !NO_PERSON.test(this.wordsOf(node))),
-          ...titles.filter((node) => NAMES_SPEAKER.test(this.wordsOf(node))),
-        ].slice(0, 1);
+        return bylines.find((node) => !holds(NO_PERSON)(node)) ?? titles.find(holds(NAMES_SPEAKER));
       case 'when':
-        return [...bylines, ...titles].filter(isDated).slice(0, 1);
+        return [...bylines, ...titles].find(isDated);
       case 'day':
-        return bylines.filter((node) => DAY.test(this.wordsOf(node))).slice(0, 1);
+        return bylines.find(holds(DAY));
       case 'place':
-        return bylines.filter((node) => PLACE.test(this.wordsOf(node))).slice(0, 1);
+        return bylines.find(holds(PLACE));
       case 'occasion':
-        return [...titles, ...bylines].filter((node) => OCCASION.test(this.wordsOf(node))).slice(0, 1);
+        return [...titles, ...bylines].find(holds(OCCASION));
     }
-  }
-
-  private trimmed({ start, end }: OutlineNode['span']): OutlineNode['span'] {
-    const words = this.speech.text.slice(start, end);
-    const from = start + words.length - words.trimStart().length;
-    return { start: from, end: from + words.trim().length };
   }
 
   private wordsOf({ span }: OutlineNode): string {
