@@ -14,7 +14,7 @@ import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
-import { askedAttribute, type Evidence } from './refusal.js';
+import { askedAttribute, type Evidence, hasBlank } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
@@ -185,7 +185,7 @@ export class Answerer {
   }
 
   private blankFirst(quotes: readonly Quote[]): Quote[] {
-    return [...quotes].sort((a, b) => Number(b.text.includes('*')) - Number(a.text.includes('*')));
+    return [...quotes].sort((a, b) => Number(hasBlank(b.text)) - Number(hasBlank(a.text)));
   }
 
   private evidenceOf(

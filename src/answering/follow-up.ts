@@ -22,7 +22,7 @@ export interface Resolved {
 
 /** What things that follow one another are counted by. */
 const UNIT =
-  '(?:个|[大小]?条|[大小]?点|件|桩|样|道|步|位|句|段|章|小?节|[场块档]|项|款|部分|方面|[大小]?标题|小题|愿望?)';
+  '(?:个|[大小]?条|[大小]?点|件|桩|样|道|步|位|句|段|章|小?节|[场块档笔仗关招]|项|款|部分|方面|[大小]?标题|小题|愿望?)';
 /** What is asked of the thing at that place: 呢, 是什么, 又是啥规定, 他是怎么回的, 小题叫什么; no words that say what it is about. */
 const ASKED_OF_IT =
   '(?:的)?(?:呢)?[,，]?(?:[他她它]|小?标题|小题|题目)?(?:又|都)?(?:呢|(?:是|叫|讲|说|写|提|问|回|答|怎么|咋|有)[^,，。?？]{0,8})?[?？。!！]*$';

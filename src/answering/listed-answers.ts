@@ -3,6 +3,7 @@ import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import type { ListsByMeaning, Ranking } from './lists/list-by-meaning.js';
 import {
+  countsBehind,
   hasRowOf,
   isListAskedFor,
   listsExactly,
@@ -11,12 +12,15 @@ import {
   setsOut,
   tellsOrder,
 } from './lists/lists-in-sentences.js';
-import { nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
+import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForNamedGroup, asksForSeveral, type Question, wantsAll } from './reading/question.js';
 import type { Enumeration } from './lists/speech-lists.js';
 
 /** So many of them lead to the list that they belong to, though the best stands elsewhere. */
 const SENTENCES_OF_ONE_LIST = 2;
+
+/** The companion's late interaction below which what is best may be about something else. */
+const LEAST_NEAR = 0.7;
 
 /** What answers a question as far as lists go. */
 export interface Listed {
@@ -41,8 +45,11 @@ export class ListedAnswers {
     const best = this.wordsOf(ranked[0]);
     const { itemCount } = question;
     const isForSeveral = asksForSeveral(question) && !asksForNamedGroup(question);
-    const all = isForSeveral ? this.holding(question, ranked, SENTENCES_LOOKED_AT) : null;
-    const found = all ?? this.steps.findEnumeration(this.enumerations, question);
+    const named = this.steps.findEnumeration(this.enumerations, question);
+    // 救生圈、救生绳、警示牌三样东西: what stands before its number is all there.
+    const isWhole = isForSeveral && itemCount === null && named === null && countsBehind(question, best);
+    if (isWhole) return { list: null, ranked };
+    const found = (isForSeveral ? this.holding(question, ranked, SENTENCES_LOOKED_AT) : null) ?? named;
     const repeats = repeatsTerm(question, best);
     // A row of clauses in the best sentence bears the quoted word more plainly than headings far away.
     if (found !== null && !(repeats && itemCount !== null && hasRowOf(best, itemCount))) return { list: found, ranked };
@@ -65,6 +72,9 @@ export class ListedAnswers {
     const { ranked } = ranking;
     const { itemCount } = question;
     const bestIsList = itemCount === null ? setsOut(best) : listsExactly(best, itemCount);
+    // Points of the outline are meant where no sentence comes near.
+    const points = this.enumerations.onlyOfSoMany(question);
+    if (points !== null && (bestCompanionLate(ranked) ?? 1) < LEAST_NEAR) return { list: points, ranked };
     // One that ；joins to those behind it only begins the list.
     if (bestIsList && !/[；;]$/.test(best)) return { list: null, ranked };
     const near = nearBest(ranked);
@@ -80,7 +90,7 @@ export class ListedAnswers {
       this.aroundOthers(question, near) ??
       named ??
       this.listsByMeaning.list(question, ranking) ??
-      this.enumerations.onlyOfSoMany(question) ??
+      points ??
       (wantsAll(question) ? this.announcedBySome(question, ranked) : null);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;

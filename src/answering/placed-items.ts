@@ -60,6 +60,8 @@ const SHORTEST_NOUN = 2;
 
 /** What half of all lists are announced as. */
 const TELLS_NOTHING = /工作|要求|任务/g;
+/** What is done with what a list is of: 总结成绩. */
+const SUMMING_UP = /总结|回顾|盘点|讲到|谈到|说到/g;
 
 /** Sentences before a list among which the one is looked for that says how many items it has. */
 const FARTHEST_ANNOUNCER = 10;
@@ -101,7 +103,8 @@ export class PlacedItems {
       ({ itemHeads }) => form === null || isOfForm(itemHeads, form),
     );
     const bearing = listsByName(counted, asked);
-    const byName = bearing.length > 0 || asked.terms.length > 0 ? bearing : this.announcedByName(counted, asked);
+    const said = asked.terms.length > 0 ? asked.terms.join(' ') : asked.topic;
+    const byName = bearing.length > 0 ? bearing : this.announcedByName(counted, { ...asked, topic: said });
     const ofYear = asked.terms.length > 0 ? [] : this.ofYears(byName.length > 0 ? byName : counted, asked.topic);
     const named = ofYear.length > 0 ? ofYear : byName;
     const lists = named.length > 0 ? named : asked.terms.length > 0 ? [] : counted;
@@ -126,7 +129,7 @@ export class PlacedItems {
     { position, topic, thing }: PlacedItem,
     ranking: Ranking,
   ): (ListWithPlace & { readonly score: number })[] {
-    const wanted = bigramsOf(`${topic} ${thing ?? ''}`, this.fold);
+    const wanted = bigramsOf(`${topic.replace(SUMMING_UP, ' ')} ${thing ?? ''}`, this.fold);
     const likeness = this.likenessTo(
       ranking,
       lists.flatMap(({ items }) => items),

@@ -3,7 +3,8 @@ import { parseNumeral } from '../text/numerals.js';
 import type { NotFoundReason } from './quoting/answer.js';
 import { listsExactly, repeatsTerm } from './lists/lists-in-sentences.js';
 import { asksForExplanation, type Question } from './reading/question.js';
-import { requiredForm } from './required-form.js';
+import { lacksAskedOrdinal } from './asked-ordinal.js';
+import { type Form, requiredForm } from './required-form.js';
 
 /** What a candidate answer is judged by. */
 export interface Evidence {
@@ -27,18 +28,36 @@ export interface Evidence {
   readonly pointsBack: boolean;
 }
 
-/** True where the words around a `*` are those that the question asks the number or date of. */
+/** How a number or a date is blanked out. */
+const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
+
+/** The same with what is left of the number: ××万人. */
+const BLANK_NUMBER = new RegExp(`(?:${BLANK.source})[万亿千百]*`, 'g');
+
+/** True where a text has something blanked out. */
+export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;
+
+/** True where the words around a blank are those that the question asks the number or date of. */
 function asksForBlank(question: Question, text: string, fold: CharacterFold): boolean {
   if (question.wanted !== 'number' && question.wanted !== 'date') return false;
   const asked = foldText(question.text, fold);
-  for (const match of text.matchAll(/\*/g)) {
-    const after = foldText(text.slice(match.index + 1, match.index + 5), fold);
+  for (const match of text.matchAll(BLANK)) {
+    const after = foldText(text.slice(match.index + match[0].length, match.index + match[0].length + 4), fold);
     const before = foldText(text.slice(Math.max(0, match.index - 8), match.index), fold);
     const unit = after.charAt(0);
     if (question.wanted === 'date' && /[年月日]/.test(unit) && asked.includes(unit)) return true;
     const nouns = before.match(/[\u4e00-\u9fff]{2}(?=[^\u4e00-\u9fff]*$)/)?.[0] ?? '';
     if (question.wanted === 'number' && nouns !== '' && asked.includes(nouns)) return true;
     if (question.wanted === 'number' && after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
+  }
+  return false;
+}
+
+/** True where the first text that would hold the asked form without its blanks holds it only without them: 惠及××万人次. */
+function isBlankedOut(form: Form, texts: readonly string[]): boolean {
+  for (const text of texts) {
+    if (form(text.replace(BLANK_NUMBER, ''))) return false;
+    if (hasBlank(text) && form(text.replace(BLANK, '5'))) return true;
   }
   return false;
 }
@@ -58,6 +77,15 @@ function explains(text: string, term: string): boolean {
   return false;
 }
 
+/** True where as many things as a term says by its first character stand right before it: 引进、培育、用好、留住“四手抓”. */
+function isListedBefore(text: string, term: string): boolean {
+  const count = parseNumeral(term.charAt(0));
+  const clauses = text.split(term).slice(0, -1);
+  // Two things stand side by side in any sentence.
+  if (count === null || count < 3) return false;
+  return clauses.some((ahead) => /[^，。；：]*$/.exec(ahead)?.[0].split('、').length === count);
+}
+
 /** A group that bears its number in its name, there as in the speech, and whose members are asked for: 八项规定是哪八条. */
 function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { term: string; count: number } | null {
   if (itemCount === null || !/[哪那]|分别|具体/.test(text)) return null;
@@ -74,7 +102,7 @@ function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { 
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
 export function askedAttribute(text: string): string | null {
-  return /([\u4e00-\u9fff]{2})(?:到底|究竟|一共|总共)?(?:是|为)多少/.exec(text)?.[1] ?? null;
+  return /([\u4e00-\u9fff]{2})(?:到底|究竟|一共|总共|分别|各自?|都)*(?:是|为)多少/.exec(text)?.[1] ?? null;
 }
 
 /** Limits of refusing, found by `npm run calibrate`. */
@@ -131,8 +159,10 @@ export function refuse(
   fold: CharacterFold,
   limits: RefusalLimits = REFUSAL_LIMITS,
 ): NotFoundReason | null {
+  const form = requiredForm(question);
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
-  if (evidence.isBeyondCounted) return 'absent';
+  if (form !== null && isBlankedOut(form, evidence.texts.slice(0, 2))) return 'blank';
+  if (evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')) return 'absent';
   const { companionLate: companion } = evidence;
   if (
     !evidence.pointsBack &&
@@ -143,11 +173,10 @@ export function refuse(
   )
     return 'off_topic';
   if (companion !== null && companion < limits.leastCompanion && !evidence.pointsBack) return 'absent';
+  if (!explainsAny(question, evidence)) return 'absent';
   if (companion !== null && companion >= limits.sureCompanion) return null;
   if (evidence.isAttributeUnknown) return 'absent';
-  const form = requiredForm(question);
   if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some(form)) return 'absent';
-  if (!explainsAny(question, evidence)) return 'absent';
   return null;
 }
 
@@ -158,7 +187,7 @@ function explainsAny(question: Question, { texts }: Evidence): boolean {
   const terms = [...question.quotedTerms, ...(group === null ? [] : [group.term])];
   if (terms.length === 0 || texts.some((text) => repeatsTerm(question, text))) return true;
   const whole = texts.join('\n');
-  if (terms.some((term) => explains(whole, term))) return true;
+  if (terms.some((term) => explains(whole, term) || isListedBefore(whole, term))) return true;
   // Two things stand side by side in any sentence.
   if (group === null || group.count < 3) return false;
   return texts.some((text) => {

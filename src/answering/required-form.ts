@@ -35,7 +35,7 @@ const YEAR = new RegExp(
 );
 /** Any word for a time. */
 const TIME = new RegExp(
-  `${DIGITS}(?:年|月|日|号|时|点|世纪|天|周)|[今明去前后当近每][年天日晚]|年[底初内]|目前|当前|近期|现在|以来|期间|届时|时候|[之以][前后]|[前后]夕|[春夏秋冬早晚]|\\b(?:\\d{4}|years?|days?|months?|weeks?|century|today|tonight|now|when|until|before|after|moment|generation)\\b`,
+  `${DIGITS}(?:年|月|日|号|时|点|世纪|天|周)|[今明去前后当近每][年天日晚]|年[底初内]|目前|当前|近期|现在|以来|期间|届时|时候|[之以][前后]|[前后]夕|[春夏秋冬早晚]|节[前后期日]|季度|[上中下]旬|[上下]半年|元旦|除夕|\\b(?:\\d{4}|years?|days?|months?|weeks?|century|today|tonight|now|when|until|before|after|moment|generation)\\b`,
   'i',
 );
 /** A time of the day. */
@@ -45,11 +45,11 @@ const CLOCK = new RegExp(
 /** How long something takes or is in force, as against when: 任期是几年. */
 const ASKS_DURATION = /(?:是|为|有|满|要|需要?)(?:多少|几)(?:年|天|小时|分钟|个月|个?星期|周)(?!级|度|[前后])/;
 const DURATION = new RegExp(
-  `(?<!过去|[\\d〇零一二三四五六七八九这新的每今去前第])(?:\\d{1,3}|[一二三四五六七八九十百两半数]{1,4})(?:多|余|来)?个?(?:年|月|星期|周|天|小时|分钟)(?!来|[月日度])`,
+  `(?<!过去|[\\d〇零一二三四五六七八九这新的每今去前第])(?:\\d{1,3}|[一二三四五六七八九十百两半数]{1,4})(?:多|余|来)?个?(?:年|月|星期|周|天|工作日|小时|分钟)(?!来|[月日度])`,
 );
 /** How long or how often: a stretch of time, or a word for one. */
 const STRETCH = new RegExp(
-  `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
+  `(?:${DIGITS}|半|数)(?:多|余|来)?(?:个)?(?:世纪|年|月|周|星期|天|日|工作日|小时|分钟)|每(?:年|月|周|天|日|季度|次|届)|长期|永远|定期|随时|世代`,
 );
 /** How long, wide, deep or far a thing is. */
 const ASKS_EXTENT = /有多(?:长|宽|深|厚|远)(?![时的久])/;
@@ -102,13 +102,23 @@ const ABSTRACT =
 const ABSTRACT_COUNTER = '(?:个|条|项|点|件|种|样|句|步|招|方面)';
 
 /** Counters of the same things. */
-const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = { 家: '[家户]', 户: '[家户]' };
+const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = {
+  家: '[家户]',
+  户: '[家户]',
+  位: '[位名人]',
+  名: '[位名人]',
+  天: '(?:天|个工作日)',
+};
 
 /** What stands behind a counter that no noun follows. */
 const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊]|$)/;
 
 /** Words that begin like a counter: 多少部件 counts 部件. */
 const NO_COUNTER = '(?!部[件门队位]|条[件例]|户口|位置|人[口才员手]|项目|家[庭长]|名单|件数|次数|点子|门店|台阶|层次)';
+
+/** 一年…几趟: once is an answer there. */
+const ASKS_HOW_OFTEN = /[一每][年月周天季]|[一每]个?(?:学期|学年|星期|季度)/;
+const TIMES = new RegExp(`${DIGITS}(?:多|余)?[次趟回遍]`);
 
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {
@@ -125,6 +135,7 @@ const NO_ROW = '(?!一(?![〇零一二三四五六七八九十百千万亿两]))
 function countForm(text: string): Form {
   const counted = countedThing(text);
   if (counted === null) return (candidate) => NUMBER.test(candidate);
+  if (/^[次趟回遍]/.test(counted.unit + counted.noun) && ASKS_HOW_OFTEN.test(text)) return tests(TIMES);
   const words = counted.unit + counted.noun;
   const likes = COUNTED_LIKE.find(([pattern]) => pattern.test(words))?.[1];
   if (likes !== undefined) return tests(new RegExp(`${NO_ARTICLE}${DIGITS}(?:多|余)?${likes}`));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isListAskedFor, listsExactly, setsOut, tellsOrder } from '../../src/answering/lists/lists-in-sentences.js';
+import {
+  countsBehind,
+  isListAskedFor,
+  listsExactly,
+  setsOut,
+  tellsOrder,
+} from '../../src/answering/lists/lists-in-sentences.js';
 import { asksForSeveral, readQuestion } from '../../src/answering/reading/question.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { answererOf } from './answerer-of.js';
@@ -17,6 +23,18 @@ describe('a sentence that is a list', () => {
     ['We support it, to keep the peace, to guard the weak, and to widen the law.', 3, true],
   ])('%s lists %i: %s', (text, count, expected) => {
     expect(listsExactly(text, count)).toBe(expected);
+  });
+
+  it('says which things there are and then how many', () => {
+    const sentence = '河边要备救生圈、救生绳和警示牌三样东西；';
+    expect(setsOut(sentence)).toBe(true);
+    expect(setsOut('河边要备救生圈、救生绳两样东西，一共三样东西。')).toBe(true);
+    expect(setsOut('河边要备救生圈、救生绳三样东西。')).toBe(false);
+    expect(setsOut('健全“街道—社区—小区”三级架构。')).toBe(true);
+    expect(countsBehind(readQuestion('河边要备齐哪几件？'), sentence)).toBe(true);
+    const forces = '激活改革、开放、创新三大动力，迈上新台阶。';
+    expect(countsBehind(readQuestion('五年分别概括为怎样的五年？'), forces)).toBe(false);
+    expect(countsBehind(readQuestion('激活了哪些动力？'), forces)).toBe(true);
   });
 
   it('says how many things there are and then which', () => {

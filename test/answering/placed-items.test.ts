@@ -37,6 +37,14 @@ describe('an item by its place in a list whose items bear what is asked', () => 
     expect((await find({ terms: ['五年'], position: 2 }))?.item).toBe('这是丰收的五年。');
   });
 
+  it('is found by what its list is announced as, where the items do not bear that name', async () => {
+    const announced = finderIn(
+      '会议讲话\n同志们：\n去年有三个变化。一是路通了。二是水清了。三是灯亮了。\n我有两个希望。一是早起。二是早睡。\n',
+    );
+    expect((await announced({ terms: ['变化'], position: 3 }))?.item).toBe('三是灯亮了。');
+    expect((await announced({ terms: ['希望'], position: -1 }))?.item).toBe('二是早睡。');
+  });
+
   it('is missing where the list has none at the place asked for', async () => {
     expect(await find({ thing: '件', position: 4 })).toEqual({ item: null, last: '最后一件事，是回头。' });
   });

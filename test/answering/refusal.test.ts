@@ -69,6 +69,12 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['老站长在山里守了多少个年头？', '老站长守着那间屋子。', '老站长在这里守了三十四年。'],
     ['集市归哪位干部管？', '集市要有人管。', '管这个集的是妇女主任佟秀兰。'],
     ['三个大奖叫什么名字？', '今年设三个大奖。', '今年设“听得见奖”。'],
+    ['当天有多少位个人上台领奖？', '当天有人上台领奖。', '当天有30名老师上台领奖。'],
+    ['班主任一年要去几趟学生家？', '班主任要去学生家。', '班主任每学年去学生家至少一次。'],
+    ['窗口几天答复？', '窗口要及时答复。', '窗口三个工作日内答复。'],
+    ['改好了多久能恢复？', '改好了就恢复。', '改好了三个工作日内恢复。'],
+    ['那条路最迟什么时候通车？', '那条路必须通车。', '那条路必须在国庆节前通车。'],
+    ['货场什么时候运营？', '货场要运营。', '货场三季度运营。'],
     ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');
@@ -103,11 +109,40 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
 
   it('refuses the amount of something that the speech never names', () => {
     expect(askedAttribute('县委那份实施意见的文号是多少')).toBe('文号');
+    expect(askedAttribute('今年的几项指标分别是多少')).toBe('指标');
     expect(askedAttribute('一共来了多少人')).toBeNull();
     const question = readQuestion('实施意见的文号是多少');
     const sentence = '县委印发了3份实施意见。';
     expect(refuse(question, evidenceOf(sentence, { isAttributeUnknown: true }), fold)).toBe('absent');
     expect(refuse(question, evidenceOf(sentence), fold)).toBeNull();
+  });
+
+  it('says that a number is blanked out where only the blank would answer, however it is written', () => {
+    const question = readQuestion('一共让多少病人沾了光？');
+    for (const blank of ['*', '××', 'XX', '□'])
+      expect(refuse(question, evidenceOf(`看病先不交钱，惠及患者${blank}万人次。`), fold)).toBe('blank');
+    expect(refuse(question, evidenceOf('看病先不交钱，惠及患者40万人次，其中老人×人。'), fold)).toBeNull();
+    expect(refuse(question, evidenceOf('先建3×4米的岗亭，再看病。', { companionLate: 0.6 }), fold)).not.toBe('blank');
+  });
+
+  it('refuses an item by its number where the sentence bears another, or lists fewer', () => {
+    const question = readQuestion('第五张纸条上问了什么？');
+    expect(refuse(question, evidenceOf('有一张纸条问：考不上怎么办？'), fold)).toBe('absent');
+    expect(refuse(question, evidenceOf('第五张纸条问：考不上怎么办？'), fold)).toBeNull();
+    expect(refuse(question, evidenceOf('五是有人问考不上怎么办。'), fold)).toBeNull();
+    expect(refuse(question, evidenceOf('纸条上依次问了吃、穿、住、行、用和玩。'), fold)).toBeNull();
+    expect(refuse(question, evidenceOf('纸条上依次问了吃、穿和住。'), fold)).toBe('absent');
+    expect(refuse(readQuestion('倒数第五张纸条上问了什么？'), evidenceOf('有一张纸条。'), fold)).toBeNull();
+  });
+
+  it('wants a named thing explained, however near the sentence that names it', () => {
+    const question = readQuestion('教育经费的“两个只增不减”指哪两个？');
+    const near = { companionLate: 0.9 };
+    expect(refuse(question, evidenceOf('落实教育经费“两个只增不减”，专款专用。', near), fold)).toBe('absent');
+    expect(refuse(question, evidenceOf('“两个只增不减”：一是总数不减，二是人均不减。', near), fold)).toBeNull();
+    const ahead = '加强创业培训、创业服务、创业孵化、创业活动“四创”联动。';
+    expect(refuse(readQuestion('“四创”是指什么？'), evidenceOf(ahead, near), fold)).toBeNull();
+    expect(refuse(readQuestion('“三创”是指什么？'), evidenceOf(ahead.replace('四', '三'), near), fold)).toBe('absent');
   });
 
   it('answers what a quoted word stands for with a sentence that repeats it as often, though it explains nothing', () => {

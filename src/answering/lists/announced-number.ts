@@ -12,7 +12,7 @@ export interface AnnouncedNumber {
   readonly end: number;
 }
 
-const UNIT = `(?:大?(?:个?方面|${COUNTED}|[档桩招路])|大)`;
+const UNIT = `(?:大?(?:个?方面|${COUNTED}|[档桩招路级])|大)`;
 const CHINESE = new RegExp(
   `(?<![第这那\\d零〇一二三四五六七八九十百千万几多]|以上|上述)([二两三四五六七八九十]|\\d{1,2})${UNIT}的?([\\u4e00-\\u9fff]{0,4})`,
   'g',

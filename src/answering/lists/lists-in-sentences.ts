@@ -1,5 +1,5 @@
 import { parseNumeral } from '../../text/numerals.js';
-import { announcedNumbers, announcesAsked } from './announced-number.js';
+import { type AnnouncedNumber, announcedNumbers, announcesAsked } from './announced-number.js';
 import { asksForSeveral, type Question } from '../reading/question.js';
 
 /** 三个务必: a name made of a number and the word that is said so often; no word for points of any kind. */
@@ -86,6 +86,22 @@ function setOutBehindColon(text: string): number[] {
   });
 }
 
+/** Words for things of any kind, by which they are counted behind a list of them. */
+const ANY_THING = /^(?:东西|事(?:情)?(?![\u4e00-\u9fff])|内容|方面)?$/;
+
+/** What a text lists and then counts: 救生圈、救生绳、警示牌三样东西. */
+function setOutAhead(text: string): AnnouncedNumber[] {
+  return announcedNumbers(text).filter(({ count, start }) => {
+    const things = /[^，。；：！？,;:!?\n]*$/.exec(text.slice(0, start))?.[0] ?? '';
+    return /[、—]/.test(things) && things.split(/、|——?|(?<=\S)[和与及](?=\S)/).length === count;
+  });
+}
+
+/** True where a text lists what a question asks for and then says how many they are, by its name or as things of any kind. */
+export function countsBehind({ asked }: Question, text: string): boolean {
+  return setOutAhead(text).some(({ noun }) => ANY_THING.test(noun) || asked.includes(noun.slice(0, 2)));
+}
+
 /** Numbers of clauses of a sentence that are made alike, or that words for a row begin. */
 function parallelClauses(text: string): number[] {
   const clauses = clausesOf(text);
@@ -138,6 +154,11 @@ export function listsExactly(text: string, count: number): boolean {
   );
 }
 
+/** True where a text lists so many things or more, in one row. */
+export function listsAtLeast(text: string, count: number): boolean {
+  return [...betweenStops(text), ...parallelClauses(text)].some((length) => length >= count);
+}
+
 /** True where a part of a sentence lists three things or more between its stops. */
 export function listsSome(text: string): boolean {
   return betweenStops(text).some((count) => count >= SHORTEST_SURE_LIST);
@@ -155,7 +176,7 @@ export function listsItself(text: string, count: number | null): boolean {
 
 /** True where a sentence says how many things there are and then which. */
 export function setsOut(text: string): boolean {
-  return setOutBehindColon(text).length > 0;
+  return setOutBehindColon(text).length > 0 || setOutAhead(text).length > 0;
 }
 
 /** True where a sentence says of what a question names how many there are, and then which. */

@@ -162,10 +162,13 @@ class ListReader {
     const { sentences, text } = this.speech;
     const found: SpeechList[] = [];
     let run: Sentence[] = [];
-    for (const sentence of sentences) {
+    for (const [index, sentence] of sentences.entries()) {
       if (run.length > 0 && run[0]?.node !== sentence.node) run = [];
       run.push(sentence);
       if (/[；;]$/.test(text.slice(sentence.span.start, sentence.span.end))) continue;
+      const next = sentences[index + 1];
+      const tellsOfSome = SOME.test(this.wordsOf(run[0]?.span ?? sentence.span));
+      if (tellsOfSome && next?.node === sentence.node && OTHERS.test(this.wordsOf(next.span))) continue;
       const [head] = run;
       if (head !== undefined && run.length >= SHORTEST_CHAIN) {
         const spans = run.map(({ span }) => span);
@@ -201,7 +204,10 @@ class ListReader {
 
   /** Runs of at least three sentences of one division that begin with the same character, or the same two words. */
   private parallelSentences(): SpeechList[] {
-    const opening = this.speech.language === 'en' ? firstTwoWords : (words: string) => words.slice(0, 1);
+    const opening =
+      this.speech.language === 'en'
+        ? firstTwoWords
+        : (words: string) => (OTHERS.test(words) ? '有' : words.slice(0, 1));
     return this.runs((sentence) => (sentence.isHeading ? null : sentence), opening, false);
   }
 
@@ -275,6 +281,10 @@ class ListReader {
     return found;
   }
 }
+
+/** 有的…，有的…。少数…: what some do, and a few. */
+const SOME = /^有(?:的|些)/;
+const OTHERS = /^(?:(?:还|也|更)?有(?:的|些)|少数|个别|极少数|一些)/;
 
 /** The division right around another one; null for one of the outline's own. */
 function parentOf(nodes: readonly OutlineNode[], node: OutlineNode): OutlineNode | null {

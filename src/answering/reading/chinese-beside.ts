@@ -82,7 +82,7 @@ const WHAT_PRECEDES = [
 
 /** 排在树后面的是哪一个: among things that are told in order. */
 const IN_ORDER =
-  /(?:紧?[接跟排挨放列摆]在|[里中][,，]?)(?<named>[^,，。?？里中]{1,20}?)(?:之)?(?:(?<before>前)|(?<after>后))[面头边]?的?(?=是|[那这哪]|什么|[?？]|还有一?[条点个项])/;
+  /(?:紧?[接跟排挨放列摆]在|[里中][,，]?)(?<named>(?![排列放]?在?最[前后])[^,，。?？里中]{1,20}?)(?:之)?(?:(?<before>前)|(?<after>后))[面头边]?的?(?=是|[那这哪]|什么|[?？]|还有一?[条点个项])/;
 const OF_AN_ORDER = /举|列|数|例|条|点|项|[章节]里|部分里|依次|先后|几[个件样]|[两二三四五六七八九十\d][个件样]/;
 
 function placeFound(text: string, match: RegExpExecArray, side: Side, start: number): Place {
@@ -96,6 +96,9 @@ function placeFound(text: string, match: RegExpExecArray, side: Side, start: num
 const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | null =>
   patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null;
 
+/** 接着讲哪一点. */
+const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|章|节|方面)(?=[呢啊?？。]*$)/;
+
 /** The first place beside something that a text names; null where it names none. */
 function findPlace(text: string): Place | null {
   const [found] = BESIDE.map((pattern) => pattern.exec(text))
@@ -108,7 +111,9 @@ function findPlace(text: string): Place | null {
   const preceding = firstOf(WHAT_PRECEDES, text);
   if (preceding !== null) return placeFound(text, preceding, 'before', startOf(preceding, 'precedes'));
   const following = firstOf(WHAT_FOLLOWS, text);
-  return following === null ? null : placeFound(text, following, 'after', startOf(following, 'follows'));
+  if (following === null) return null;
+  const place = placeFound(text, following, 'after', startOf(following, 'follows'));
+  return place.unit === '' ? { ...place, unit: UNIT_ASKED_FOR.exec(text)?.[1] ?? '' } : place;
 }
 
 const isDivisionUnit = (unit: string) => /部分|块|[章节条点项]|标题/.test(unit);

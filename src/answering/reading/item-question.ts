@@ -23,9 +23,9 @@ export function readItem(text: string): StructureQuestion | null {
 /** An item by its place among those that have words in common: 第四个深刻领会. */
 function readNamedItem(text: string): StructureQuestion | null {
   const match = new RegExp(
-    `(倒数)?第(${NUMERAL})个(?:[“"]([^“”"]{1,8})[”"]|([^“”",，。?？的是讲说]{2,8}?)(?=是|讲|说|指|叫|呢|[?？]|$))`,
+    `(?:(倒数)?第(${NUMERAL})|最后一)个(?:[“"]([^“”"]{1,8})[”"]|([^“”",，。?？的是讲说]{2,8}?)(?=是|讲|说|指|叫|呢|[?？]|$))`,
   ).exec(text);
-  const number = parseNumeral(match?.[2] ?? '');
+  const number = match?.[2] === undefined ? -1 : parseNumeral(match[2]);
   const term = match?.[3] ?? match?.[4];
   if (number === null || number === 0 || term === undefined) return null;
   return {

@@ -22,10 +22,10 @@ export const levelOf = (words: string): DivisionLevel =>
   /部分|章|篇|块|话题|大标题|大题目/.test(words) || !/[点条项节]|方面|标题/.test(words) ? 'part' : 'point';
 
 /** What things are counted by, as part of a regular expression. */
-export const COUNTED = '[个条点件道张步种类位次句关层桩样项段场档招]';
+export const COUNTED = '[个条点件道张步种类位次句关层桩样项段场档招笔仗]';
 /** What else things are counted by, in a list that no outline shows; 个 only where no noun follows ("第三个是什么"). */
 export const ITEM_UNIT =
-  '(?:道(?![谢歉别理路德])|桩|张|样|种|类|小?步|处|句|件|轮|组|档|招|场(?=[\\u4e00-\\u9fff]{2})|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|怎|咋|如何|具体|观众|听众|起来|站起|[,，。?？]|$)))';
+  '(?:道(?![谢歉别理路德])|笔|仗|桩|张|样|种|类|小?步|处|句|件|轮|组|档|招|场(?=[\\u4e00-\\u9fff]{2})|[位个](?=[的]?(?:是|呢|叫|讲|说|提|指|问|怎|咋|如何|具体|观众|听众|起来|站起|[,，。?？]|$)))';
 /** A position with where the words for it stand. */
 export interface Found {
   readonly position: Position;
@@ -83,13 +83,21 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
   const unit = '(?:一)?(?:个|大)?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
   const said = '(?:的)?(?:那|这)';
   return [
+    // 几项重点任务排到末尾的是哪一项
+    [
+      new RegExp(
+        `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？里中]{1,12})[排列放](?:在|到)(?:最?末尾|末位|末了|最后[面头边]?)的(?=是[哪什])`,
+        'g',
+      ),
+      '里，最后一个',
+    ],
     // 排在老四的
     [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
     // 排第五的是哪条, 排在第二位的那一点
     [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
     [
       new RegExp(
-        `(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?(?:的?是(?:哪一?个?|什么|(?=[?？]|$))|的(?=怎么|咋|叫|具体|[?？]|$))(点|条|项|方面|件事?)?`,
+        `(?<!位[^,，。?？]{0,4}[,，]?)(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?(?:的?是(?:哪一?个?|什么|(?=[?？]|$))|的(?=怎么|咋|叫|具体|[讲说谈打抓管](?:什么|啥|哪)|[?？]|$))(点|条|项|方面|件事?)?`,
         'g',
       ),
       '第$1点是什么',
@@ -118,8 +126,20 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       '$1$2点',
     ],
     // 那五个“要”，打头的是哪一个; 几条意见里收尾的是什么
-    [new RegExp(`${OF_SO_MANY}(?:打头阵?|领头|最先|最前[面头])(?:说|讲)?的(?=是[哪什])`, 'g'), '第一个'],
-    [new RegExp(`${OF_SO_MANY}(?:压轴|垫底|末尾|收尾|最末)(?:说|讲)?的(?=是[哪什])`, 'g'), '最后一个'],
+    [
+      new RegExp(
+        `${OF_SO_MANY}(?:[排列放](?:在|到))?(?:打头阵?|领头|最先|首位|最前[面头边]?)(?:说|讲)?的(?=是[哪什])`,
+        'g',
+      ),
+      '第一个',
+    ],
+    [
+      new RegExp(
+        `${OF_SO_MANY}(?:[排列放](?:在|到))?(?:压轴|垫底|末尾|收尾|最末尾?|末位|末了|最后[面头边]?)(?:说|讲)?的(?=是[哪什])`,
+        'g',
+      ),
+      '最后一个',
+    ],
     [new RegExp(`${OF_SO_MANY}(?:夹在|处在|排在)?(?:最?中间|正?当中|居中)的(?=是[哪什])`, 'g'), '正中间那个'],
     // 那串日子中排在末位的一个, 几样里垫底的那个
     [/(?<=[里中][面头]?[,，]?)(?:[排列摆]在)?(?:最?末位|最末尾?|末尾|垫底|压轴)的[那一]*个/g, '最后一个'],
@@ -195,6 +215,16 @@ export function withReadablePositions(question: string): string {
 const UNDER = new RegExp(
   `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)(?:的|[,，](?=(?:头一|第一|首|最后一)句))?(?=(?:头一|第一|首|最后一)句|最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
 );
+
+/** 布局那一仗，…是哪一仗: points that are counted as the speaker likes to call them. */
+const OWN_COUNTER = /(?<=那)一?([仗关环招棋笔课])([^。?？]*哪)一?\1/g;
+
+/** …之后，接着讲哪一仗. */
+const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来)[^。?？]{0,10}哪)一?[仗关环招棋课](?=[呢啊?？。]|$)/;
+
+/** The same question with points counted as any are. */
+export const withPlainCounters = (question: string) =>
+  question.replace(OWN_COUNTER, '一点$2一点').replace(OWN_COUNTER_BEHIND, '一点');
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */
 export const withInsides = (question: string) => question.replace(UNDER, '$1里的');

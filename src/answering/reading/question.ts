@@ -158,7 +158,8 @@ export function readQuestion(text: string): Question {
   const asksYesOrNo = YES_OR_NO.test(cleaned) && !/多少|几[^，,]*[?？]?$/.test(cleaned);
   // "那几个“强”字打头的行动，是哪五个" wants the five.
   const asksForMembers =
-    (/分别/.test(cleaned) || (itemCount !== null && /[哪那]/.test(countMatch?.[0] ?? ''))) && !/多少/.test(cleaned);
+    (/分别/.test(cleaned) || (itemCount !== null && /[哪那]/.test(countMatch?.[0] ?? ''))) &&
+    !/多少|几[个名位家条项处所件]?[?？]*$/.test(cleaned);
   const wanted = asksYesOrNo
     ? 'open'
     : asksForMembers

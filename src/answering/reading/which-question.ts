@@ -1,4 +1,4 @@
-import { withoutPosition, type Found } from './positions.js';
+import { NUMERAL, withoutPosition, type Found } from './positions.js';
 import type { StructureQuestion } from './structure-question-type.js';
 import { topicOf } from './structure-topic.js';
 
@@ -65,12 +65,16 @@ const TOLD_WITHIN = new RegExp(
 /** "三件事里的第几件": what the place is counted among. */
 const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
+const NAMES_ITS_PLACE = new RegExp(`第${NUMERAL}(?:个|大)?(?:${POINT_NAMES})${SAID}的?是?哪`);
+
 /** Reads in which part or point something is said; null for any other question. */
 export function readWhich(text: string, part: Found | null): StructureQuestion | null {
   const match = WHICH.map((pattern) => pattern.exec(text)).find((found) => found !== null) ?? null;
   // "最后一个部分是第几部分" names its part itself.
   if (match?.groups?.part !== undefined && part !== null && topicOf(text.replace(match[0], ' '), part) === '')
     return null;
+  // 成绩的第四条说的是哪方面: what stands at a place that is named.
+  if (NAMES_ITS_PLACE.test(text)) return null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
   if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
   const { before = '', part: partName, after = '', outer, term = null } = match.groups ?? {};
