@@ -1,7 +1,7 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
-import type { Answer, Quote, Turn } from './quoting/answer.js';
+import type { Answer, NotFoundReason, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
@@ -74,11 +74,15 @@ export class Answerer {
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const ranking = await this.ranking.rank(question, context);
-    const { list, ranked } = this.listed.choose(question, ranking);
+    const { list, isNamed, ranked } = this.listed.choose(question, ranking);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
-    if (list !== null && this.holdsAskedForm(question, list)) return enumerationAnswer(this.parts.speech, list);
-    return this.openAnswer(question, ranked, resolved.pointsBack, quoteCount);
+    const refusal = this.refusalOf(question, ranked, resolved.pointsBack);
+    // What is asked of each item stands in the items: 三档分别是多少.
+    const isSure = isNamed || (asksForEach(question) && question.quotedTerms.length === 0);
+    const isListed = list !== null && (isSure || refusal === null) && this.holdsAskedForm(question, list);
+    if (isListed) return enumerationAnswer(this.parts.speech, list);
+    return refusal === null ? this.openAnswer(ranked, question, quoteCount) : this.refused(refusal, ranked, quoteCount);
   }
 
   /** Whether a list holds the kind of thing that is asked of each of its items: 每套多少平方米. */
@@ -163,22 +167,20 @@ export class Answerer {
     return known.slice(start).flatMap(({ answer }) => answer ?? []);
   }
 
-  private openAnswer(
-    question: Question,
-    ranked: readonly RankedUnit[],
-    pointsBack: boolean,
-    quoteCount: number,
-  ): Answer {
-    const best = ranked[0];
-    const reason =
-      best === undefined
-        ? 'absent'
-        : this.steps.refuse(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold);
-    if (reason !== null) {
-      const quotes = this.quotesOf(ranked, quoteCount);
-      const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
-      return { status: 'not_found', reason, nearest, notes: [] };
-    }
+  /** Why the best sentences do not answer; null where they do. */
+  private refusalOf(question: Question, ranked: readonly RankedUnit[], pointsBack: boolean): NotFoundReason | null {
+    const [best] = ranked;
+    if (best === undefined) return 'absent';
+    return this.steps.refuse(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold);
+  }
+
+  private refused(reason: NotFoundReason, ranked: readonly RankedUnit[], quoteCount: number): Answer {
+    const quotes = this.quotesOf(ranked, quoteCount);
+    const nearest = reason === 'off_topic' ? [] : reason === 'blank' ? this.blankFirst(quotes).slice(0, 1) : quotes;
+    return { status: 'not_found', reason, nearest, notes: [] };
+  }
+
+  private openAnswer(ranked: readonly RankedUnit[], question: Question, quoteCount: number): Answer {
     const answering = this.askedKindFirst(question, ranked);
     const quotes = this.quotesOf(answering, quoteCount, this.joinedWithNearBest(answering));
     return { status: 'answered', form: 'quotes', quotes, notes: [] };

@@ -26,6 +26,8 @@ const LEAST_NEAR = 0.7;
 export interface Listed {
   /** The list of the speech that answers; null where none does. */
   readonly list: Enumeration | null;
+  /** Whether the question names the list itself, or by how many items it has: no sentence need be near then. */
+  readonly isNamed: boolean;
   /** The candidates, best first; where a sentence is itself the list asked for, that one first. */
   readonly ranked: readonly RankedUnit[];
 }
@@ -48,24 +50,24 @@ export class ListedAnswers {
     const named = this.steps.findEnumeration(this.enumerations, question);
     // 救生圈、救生绳、警示牌三样东西: what stands before its number is all there.
     const isWhole = isForSeveral && itemCount === null && named === null && countsBehind(question, best);
-    if (isWhole) return { list: null, ranked };
+    if (isWhole) return noList(ranked);
     const found = (isForSeveral ? this.holding(question, ranked, SENTENCES_LOOKED_AT) : null) ?? named;
     const repeats = repeatsTerm(question, best);
     // A row of clauses in the best sentence bears the quoted word more plainly than headings far away.
-    if (found !== null && !(repeats && itemCount !== null && hasRowOf(best, itemCount))) return { list: found, ranked };
-    if (repeats) return { list: null, ranked };
+    if (found !== null && !(repeats && itemCount !== null && hasRowOf(best, itemCount)))
+      return { list: found, isNamed: found === named, ranked };
+    if (repeats) return noList(ranked);
     if (isForSeveral) return this.chooseForSeveral(question, ranking, best);
     // "“我对大家说三句话”，分别是什么": the sentence in quotation marks announces them.
     const isQuoted = asksForSeveral(question) && question.quotedTerms.some((term) => best.includes(term));
     const announced = isQuoted ? this.around(question, ranked, 0) : null;
-    if (announced !== null) return { list: announced, ranked };
-    return {
-      list: null,
-      ranked: withFirst(
+    if (announced !== null) return { list: announced, isNamed: false, ranked };
+    return noList(
+      withFirst(
         ranked,
         this.placeWhere(ranked, (text) => tellsOrder(question, text)),
       ),
-    };
+    );
   }
 
   private chooseForSeveral(question: Question, ranking: Ranking, best: string): Listed {
@@ -74,15 +76,16 @@ export class ListedAnswers {
     const bestIsList = itemCount === null ? setsOut(best) : listsExactly(best, itemCount);
     // Points of the outline are meant where no sentence comes near.
     const points = this.enumerations.onlyOfSoMany(question);
-    if (points !== null && (bestCompanionLate(ranked) ?? 1) < LEAST_NEAR) return { list: points, ranked };
+    if (points !== null && (bestCompanionLate(ranked) ?? 1) < LEAST_NEAR)
+      return { list: points, isNamed: true, ranked };
     // One that ；joins to those behind it only begins the list.
-    if (bestIsList && !/[；;]$/.test(best)) return { list: null, ranked };
+    if (bestIsList && !/[；;]$/.test(best)) return noList(ranked);
     const near = nearBest(ranked);
     const quoted = near.map(({ label }) => this.steps.quoteSpan(this.parts.speech, label));
     const atBest = this.enumerations.announcedAs(question, quoted) ?? this.around(question, ranked, 0);
-    if (atBest !== null) return { list: atBest, ranked };
+    if (atBest !== null) return { list: atBest, isNamed: false, ranked };
     const itself = this.placeWhere(near, (text) => isListAskedFor(question, text) || tellsOrder(question, text));
-    if (itself >= 0) return { list: null, ranked: withFirst(ranked, itself) };
+    if (itself >= 0) return noList(withFirst(ranked, itself));
     const holding = listsSome(best) ? null : this.holding(question, ranked, SENTENCES_OF_ONE_LIST);
     const named = question.wanted === 'list' ? (this.enumerations.announcedByName(question)[0] ?? null) : null;
     const list =
@@ -94,9 +97,9 @@ export class ListedAnswers {
       (wantsAll(question) ? this.announcedBySome(question, ranked) : null);
     // A list of one item is a sentence that lists what is asked for.
     const only = list?.items.length === 1 ? list.items[0]?.start : undefined;
-    if (only === undefined) return { list, ranked };
+    if (only === undefined) return { list, isNamed: list !== null && (list === named || list === points), ranked };
     const isOnly = ({ label }: RankedUnit) => this.parts.speech.sentences[label]?.span.start === only;
-    return { list: null, ranked: withFirst(ranked, ranked.findIndex(isOnly)) };
+    return noList(withFirst(ranked, ranked.findIndex(isOnly)));
   }
 
   /** The place of the first of the best sentences that is quoted with words of some kind; -1 where none is. */
@@ -144,6 +147,8 @@ export class ListedAnswers {
     return span === undefined ? '' : this.parts.speech.text.slice(span.start, span.end);
   }
 }
+
+const noList = (ranked: readonly RankedUnit[]): Listed => ({ list: null, isNamed: false, ranked });
 
 /** The candidates with the one at a place before all others; as they are for -1. */
 function withFirst(ranked: readonly RankedUnit[], place: number): RankedUnit[] {

@@ -28,6 +28,10 @@ export interface Evidence {
   readonly pointsBack: boolean;
 }
 
+/** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
+const ASKS_FOR_A_TASK =
+  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+
 /** How a number or a date is blanked out. */
 const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
 
@@ -46,12 +50,19 @@ function asksForBlank(question: Question, text: string, fold: CharacterFold): bo
     const before = foldText(text.slice(Math.max(0, match.index - 8), match.index), fold);
     const unit = after.charAt(0);
     if (question.wanted === 'date' && /[年月日]/.test(unit) && asked.includes(unit)) return true;
+    // 多少条意见: 收集到意见建议*条.
+    const counter = /(?:多少|几)([\u4e00-\u9fff])/.exec(asked)?.[1];
+    const isCounted = question.wanted === 'number' && counter === unit && unit !== '';
+    if (isCounted && pairsIn(before).some((pair) => asked.includes(pair))) return true;
     const nouns = before.match(/[\u4e00-\u9fff]{2}(?=[^\u4e00-\u9fff]*$)/)?.[0] ?? '';
     if (question.wanted === 'number' && nouns !== '' && asked.includes(nouns)) return true;
     if (question.wanted === 'number' && after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
   }
   return false;
 }
+
+const pairsIn = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 /** True where the first text that would hold the asked form without its blanks holds it only without them: 惠及××万人次. */
 function isBlankedOut(form: Form, texts: readonly string[]): boolean {
@@ -162,6 +173,7 @@ export function refuse(
   const form = requiredForm(question);
   if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
   if (form !== null && isBlankedOut(form, evidence.texts.slice(0, 2))) return 'blank';
+  if (ASKS_FOR_A_TASK.test(question.asked)) return 'off_topic';
   if (evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')) return 'absent';
   const { companionLate: companion } = evidence;
   if (

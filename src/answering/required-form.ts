@@ -56,6 +56,11 @@ const ASKS_EXTENT = /有多(?:长|宽|深|厚|远)(?![时的久])/;
 const EXTENT = new RegExp(
   `(?:${DIGITS}|半|数)${ROUGHLY}(?:[百千万]|公|海|英|厘|毫|分)*[米里尺丈寸]|${DIGITS}${ROUGHLY}(?:个)?(?:年|月|周|天|小时|分钟|字|页|层)`,
 );
+/** How old someone is, or was. */
+const ASKS_AGE = /多大(?:年纪|岁数|年龄)|(?:几|多少)岁/;
+const AGE = new RegExp(`${DIGITS}(?:多|余)?(?:周?岁|高龄)|享年|年仅|年近|年过`);
+/** How large a thing is. */
+const ASKS_SIZE = /(?:容量|面积|规模|功率|体积|吨位|产能)(?:有|是|为)?多大/;
 /** What people are reached by. */
 const ASKS_CODE =
   /(?:电话|手机|热线|号码|邮箱|网址|账号|微信号?|邮编)(?:号码?)?(?:分别|各)?(?:是|为)?(?:多少|什么|啥|几)/;
@@ -177,6 +182,9 @@ const ASKS_PERCENT = /百分之(?:几|多少)|几个(?:百分)?点|多少个?百
 const ASKS_CHANGE = /(?:多|少|增加|减少|提高|下降|上升|增长|涨|降|长)了多少|比[^，,。]{2,12}(?:多|少|高|低)了?多少/;
 const ASKS_MONEY = /钱|资金|投资|元(?!旦)|预算|经费|产值|收入|亿|GDP|\bmoney\b|\bhow much (?:does|did) .*cost/i;
 
+/** Sums that may be given as a share of another: 奖金, 房租费. */
+const ASKS_PAYMENT = /[\u4e00-\u9fff]费(?!用?户)|奖金|补贴|补助|津贴|工资|薪|损失/;
+
 /** What stands before the word for a place where it bears a name: 云溪县, and not 有一个县 or 全县. */
 const OWN_NAME =
   '[\\u4e00-\\u9fff](?![一二三四五六七八九十两几个各全本我该某邻每这那外同小大乡所家座])[\\u4e00-\\u9fff]';
@@ -195,6 +203,7 @@ function numberForm({ text, asked }: Question): Form {
   if (currency !== undefined) return (candidate) => candidate.includes(currency);
   if (ASKS_PERCENT.test(asked)) return tests(PERCENT);
   if (ASKS_MONEY.test(asked)) return tests(MONEY);
+  if (ASKS_PAYMENT.test(asked)) return (candidate) => MONEY.test(candidate) || PERCENT.test(candidate);
   const count = countForm(text);
   return ASKS_CHANGE.test(text) ? (candidate) => CHANGE.test(candidate) && NUMBER.test(candidate) : count;
 }
@@ -217,6 +226,8 @@ export function requiredForm(question: Question): Form | null {
     return tests(STRETCH);
   if (ASKS_DURATION.test(text)) return tests(DURATION);
   if (ASKS_EXTENT.test(text)) return tests(EXTENT);
+  if (ASKS_SIZE.test(text)) return (candidate) => NUMBER.test(candidate);
+  if (ASKS_AGE.test(text)) return tests(AGE);
   if (ASKS_CODE.test(text)) return tests(CODE);
   const grade = /几([A-Za-z]+)/.exec(text)?.[1];
   if (grade !== undefined) return tests(new RegExp(`${DIGITS}${grade}`));

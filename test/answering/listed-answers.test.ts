@@ -7,6 +7,11 @@ import {
   tellsOrder,
 } from '../../src/answering/lists/lists-in-sentences.js';
 import { asksForSeveral, readQuestion } from '../../src/answering/reading/question.js';
+import { ANSWERING_STEPS } from '../../src/answering/answering-steps.js';
+import { Answerer } from '../../src/answering/answerer.js';
+import { indexSpeech, makeAnswererParts } from '../../src/cli/compose.js';
+import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
+import { createCharacterFold } from '../../src/text/fold.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { answererOf } from './answerer-of.js';
 
@@ -96,7 +101,7 @@ describe('a question for several things', () => {
 
 describe('answers to questions for several things', () => {
   const text =
-    '在教师节大会上的讲话\n各位老师：\n去年教育支出多了七千万。新增的钱主要花在三个地方：三千万元改造寄宿学校，两千万元更新图书室，一千万元购置校车。城东学校九月开学；西河学校三月搬家。\n进山家访有三条规矩，新老师也得背。不许一个人走夜路。过了四点，往回走。听见雷声，离开大树。\n谢谢大家！\n';
+    '在教师节大会上的讲话\n各位老师：\n去年教育支出多了七千万。新增的钱主要花在三个地方：三千万元改造寄宿学校，两千万元更新图书室，一千万元购置校车。城东学校九月开学；西河学校三月搬家。\n进山家访有三条规矩，新老师也得背。不许一个人走夜路。过了四点，往回走。听见雷声，离开大树。\n书屋里有小说、诗集、画册和报纸；操场上有单杠。\n谢谢大家！\n';
   const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
   const answerTo = async (question: string) => {
     const answer = await (await answererOf(speech)).answer(question, [], 1);
@@ -119,6 +124,21 @@ describe('answers to questions for several things', () => {
 
   it('are the list that a sentence in quotation marks announces', async () => {
     expect(await answerTo('“进山家访有三条规矩”，具体指什么')).toHaveLength(3);
+  });
+
+  it('are the best sentence where it lists itself what is asked for', async () => {
+    expect(await answerTo('书屋里有哪些书')).toEqual([expect.stringContaining('小说、诗集、画册和报纸')]);
+  });
+
+  it('are refused where the best sentences do not answer, unless the question names the list or asks of each item', async () => {
+    const fold = createCharacterFold();
+    const embedder = new HashEmbedder();
+    const { graph, contents } = await indexSpeech(speech, embedder, fold, () => undefined);
+    const parts = await makeAnswererParts(speech, graph, contents, embedder, fold);
+    const refusing = new Answerer(parts, { ...ANSWERING_STEPS, refuse: () => 'absent' });
+    const statusOf = async (question: string) => (await refusing.answer(question, [], 1)).status;
+    expect(await statusOf('进山家访有哪些规矩')).toBe('not_found');
+    expect(await statusOf('进山家访有三条规矩，分别怎么说')).toBe('answered');
   });
 
   it('are no list where one thing is asked for', async () => {

@@ -75,6 +75,10 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['改好了多久能恢复？', '改好了就恢复。', '改好了三个工作日内恢复。'],
     ['那条路最迟什么时候通车？', '那条路必须通车。', '那条路必须在国庆节前通车。'],
     ['货场什么时候运营？', '货场要运营。', '货场三季度运营。'],
+    ['老厂长去世时多大岁数？', '老厂长去年九月走了。', '老厂长去年九月走了，享年七十九岁。'],
+    ['评上能拿多少奖金？', '评上的发奖金，怎么分自己商量，共评二十个。', '评上的发奖金五千元。'],
+    ['买新设备最多补多少补贴？', '买新设备有补贴，三年为期。', '买新设备按售价20%给补贴。'],
+    ['水库的容量有多大？', '水库年内开工。', '水库能装水三百万吨。'],
     ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without), fold)).toBe('absent');
@@ -133,6 +137,36 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     expect(refuse(question, evidenceOf('纸条上依次问了吃、穿、住、行、用和玩。'), fold)).toBeNull();
     expect(refuse(question, evidenceOf('纸条上依次问了吃、穿和住。'), fold)).toBe('absent');
     expect(refuse(readQuestion('倒数第五张纸条上问了什么？'), evidenceOf('有一张纸条。'), fold)).toBeNull();
+  });
+
+  it.each([
+    '“三比三看”比的是什么、看的又是什么？',
+    '“三比三看”活动到底看的是哪三样？',
+    '考核要达到的“三比三看”标准，是哪三比？',
+    '“三比三看”里的数字各代表什么？',
+    '“三比三看”都包含哪些内容？',
+    '“三比三看”的具体内容是什么？',
+  ])('wants an explanation: %s', (question) => {
+    expect(refuse(readQuestion(question), evidenceOf('深入开展“三比三看”活动，成效明显。'), fold)).toBe('absent');
+    expect(refuse(readQuestion(question), evidenceOf('“三比三看”：比学习、看本领。'), fold)).toBeNull();
+  });
+
+  it.each(['帮我写一封求职信', '请帮我算一下该退多少税', '给我翻译一下这封信', '麻烦替我订两张票'])(
+    'does nothing that is no quoting: %s',
+    (question) => {
+      expect(refuse(readQuestion(question), evidenceOf('给大家写一封信，退税订票都在里面。'), fold)).toBe('off_topic');
+    },
+  );
+
+  it('quotes what is asked for by 帮我', () => {
+    for (const question of ['帮我找一下讲退税的那句', '帮我写出报告里怎么说退税的'])
+      expect(refuse(readQuestion(question), evidenceOf('退税的事要抓紧。'), fold)).toBeNull();
+  });
+
+  it('knows a blanked number by what it counts and what stands before it', () => {
+    const sentence = '我们走访企业，收集到意见建议*条，归纳起来有四个方面。';
+    expect(refuse(readQuestion('走访一共收上来多少条意见？'), evidenceOf(sentence), fold)).toBe('blank');
+    expect(refuse(readQuestion('走访归纳出多少个方面？'), evidenceOf(sentence), fold)).toBeNull();
   });
 
   it('wants a named thing explained, however near the sentence that names it', () => {

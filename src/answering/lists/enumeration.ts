@@ -5,7 +5,7 @@ import { asksForMeanings, type ExplainedTerms, explainedTerms } from './explaine
 import { formNamed, isOfForm } from './list-form.js';
 import { listsSome } from './lists-in-sentences.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
-import { asksForEach, type Question } from '../reading/question.js';
+import { asksForEach, asksForNamedGroup, type Question } from '../reading/question.js';
 import { listsOf, type Enumeration, type SpeechList } from './speech-lists.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
 
@@ -140,8 +140,9 @@ export class EnumerationFinder {
     const announced = isBest ? this.announcedIn(question, quoted) : null;
     if (announced !== null) return announced;
     if (itemCount === null && question.wanted !== 'list' && !asksForEach(question)) return null;
+    const listsItself = listsSome(this.speech.text.slice(quoted.start, quoted.end));
     const led = this.candidates.find((list) => standsIn(quoted, list.leadIn) && fits(list) && isSetApart(list));
-    if (isBest && led !== undefined && !listsSome(this.speech.text.slice(quoted.start, quoted.end))) return led;
+    if (isBest && led !== undefined && !listsItself) return led;
     const around = this.candidates
       .filter(
         ({ node, reach }) =>
@@ -151,6 +152,8 @@ export class EnumerationFinder {
       .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
     const [innermost] = around;
     if (innermost === undefined || !fits(innermost)) return null;
+    // Where the sentence itself lists what is asked for, the clauses beside it say other things.
+    if (itemCount === null && isBest && innermost.isRunningText && listsItself) return null;
     const opens = FIRST_MARK.test(innermost.itemHeads[0] ?? '') && innermost.items[0]?.start === offset;
     return itemCount !== null || (isBest && innermost.isFoundByItem) || (opens && question.wanted === 'list')
       ? innermost
@@ -199,6 +202,14 @@ export class EnumerationFinder {
     return this.listsOf(itemCount).filter((list) => announcesAsked(asked, itemCount, this.introductionWords(list)));
   }
 
+  /** Whether the name of a group stands over a list, in the sentence that announces it or in the first of its items. */
+  private namesAny(list: SpeechList, terms: readonly string[]): boolean {
+    const heading = list.heading === null ? '' : this.speech.text.slice(list.heading.start, list.heading.end);
+    const words = foldText([heading, this.introductionWords(list), list.itemHeads[0] ?? ''].join('\n'), this.fold);
+    // “六个必须坚持”: 必须坚持….
+    return terms.some((term) => words.includes(term) || words.includes(term.replace(COUNT_AHEAD, '')));
+  }
+
   private score(
     candidate: SpeechList,
     question: Question,
@@ -208,6 +219,7 @@ export class EnumerationFinder {
     const inHeading = coverage(topic, candidate.headingBigrams);
     const inAll = coverage(topic, candidate.allBigrams);
     const isShared = bearsTerms(candidate.itemHeads, terms);
+    if (!isShared && asksForNamedGroup(question) && !this.namesAny(candidate, terms)) return 0;
     const topicCharacters = [...topic].filter((bigram) => candidate.itemHeads.every((head) => head.includes(bigram)));
     if (question.itemCount !== null) {
       if (candidate.items.length !== question.itemCount) return 0;
@@ -256,6 +268,8 @@ const isSetApart = ({ isRunningText, itemHeads }: SpeechList) =>
 const SET_APART =
   /^(?:[—•●■◆]|[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])/;
 
+/** The number of a group, ahead of its name. */
+const COUNT_AHEAD = /^[二三四五六七八九十两\d]{1,2}[个项大条](?=[\u4e00-\u9fff]{2})/;
 /** Shorter words ("要") stand in any clause. */
 const SHORTEST_TERM = 3;
 /** What stands in a quotation for what differs from item to item. */

@@ -97,7 +97,7 @@ const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | n
   patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null;
 
 /** 接着讲哪一点. */
-const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|章|节|方面)(?=[呢啊?？。]*$)/;
+const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|章|节|方面|件)事?(?=[呢啊?？。]*$)/;
 
 /** The first place beside something that a text names; null where it names none. */
 function findPlace(text: string): Place | null {
@@ -113,7 +113,7 @@ function findPlace(text: string): Place | null {
   const following = firstOf(WHAT_FOLLOWS, text);
   if (following === null) return null;
   const place = placeFound(text, following, 'after', startOf(following, 'follows'));
-  return place.unit === '' ? { ...place, unit: UNIT_ASKED_FOR.exec(text)?.[1] ?? '' } : place;
+  return place.unit === '' ? { ...place, unit: UNIT_ASKED_FOR.exec(text)?.[1]?.replace('件', '项') ?? '' } : place;
 }
 
 const isDivisionUnit = (unit: string) => /部分|块|[章节条点项]|标题/.test(unit);

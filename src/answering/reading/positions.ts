@@ -68,7 +68,8 @@ export function findPosition(text: string, unit: string, from = 0): Found | null
 /** A point named by its mark: “三是”, （二）, 一、 as words of the question. */
 export function findMarkedPoint(text: string): Found | null {
   const match =
-    new RegExp(`[“"「『（(](${NUMERAL})(?:是|、)[”"」』）)]`).exec(text) ??
+    new RegExp(`[“"「『（(](${NUMERAL})(?:是|、|要)[”"」』）)]`).exec(text) ??
+    new RegExp(`[“"「『]第(${NUMERAL})[，,]?[”"」』]`).exec(text) ??
     new RegExp(`[（(](${NUMERAL})[）)]`).exec(text) ??
     new RegExp(`(?:的|里|中)(${NUMERAL})是`).exec(text);
   const position = match === null ? null : positionOf(match[1] ?? '', false);
@@ -80,7 +81,7 @@ const OF_SO_MANY = `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,1
 
 /** What is asked for by its place, in the ways people say it, and the way that is read below. */
 const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
-  const unit = '(?:一)?(?:个|大)?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
+  const unit = '(?:一)?个?大?(部分|板块|章|小?节|小?点|条|项|方面|件事?|段|标题|要求|任务|意见|建议)';
   const said = '(?:的)?(?:那|这)';
   return [
     // 几项重点任务排到末尾的是哪一项
@@ -90,6 +91,15 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
         'g',
       ),
       '里，最后一个',
+    ],
+    // 摆成绩的时候，打头的是哪一方面; 任务列了若干条，收尾的是哪一条
+    [
+      /(?<=[^组分块节段章][，,][^，,。?？]{0,4})(?:打头阵?|领头|排头)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
+      '第一个',
+    ],
+    [
+      /(?<=[^组分块节段章][，,][^，,。?？]{0,4})(?:压轴|垫底|末尾|收尾|殿后)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
+      '最后一个',
     ],
     // 排在老四的
     [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],

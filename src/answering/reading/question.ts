@@ -131,11 +131,23 @@ export function asksForSeveral(question: Question): boolean {
   return asksPlainlyForSeveral(question) || PLURALS.some((words) => words.test(question.asked));
 }
 
+/** Ways to ask what exactly a named thing consists of. */
+const ASKS_EXPLANATION: readonly RegExp[] = [
+  /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义/,
+  /[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/,
+  // “五有”标准，是哪五有
+  /[”"」』][^，,。?？]{0,6}[，,]?(?:到底|究竟|具体)?是哪[两二三四五六七八九十]/,
+  // “1530”里的数字各代表什么
+  /[”"」』][^，,。?？]{0,10}(?:代表|表示|意味着)(?:的是)?(?:什么|哪)/,
+  // “三比三看”比的是什么, “三个区分开来”到底区分的是哪三样
+  /[”"」』][^，,。?？]{0,4}(?:到底|究竟|都|具体)*[\u4e00-\u9fff]{1,2}的(?:又|都)?是(?:什么|哪)/,
+  // “燕巢计划”都包含哪些内容
+  /[”"」』](?:这个|里面?)?(?:都|具体)*包[含括](?:了|着)?(?:哪些|什么)/,
+];
+
 /** Asks what exactly a named thing consists of, as against how a word is used. */
-export function asksForExplanation(question: Question): boolean {
-  return /(?:具体)?指(?:的是)?(?:什么|啥|哪)|分别(?:是|指)(?:什么|啥|哪)|的?定义|[”"」』](?:的)?(?:具体)?内容|[”"」』](?:具体)?(?:说|讲|指)?的?(?:分别)?(?:都)?是哪[两二三四五六七八九十几]/.test(
-    question.text,
-  );
+export function asksForExplanation({ text }: Question): boolean {
+  return ASKS_EXPLANATION.some((words) => words.test(text));
 }
 
 /** True where the members of a named group are asked for, which are not what stands around its name. */

@@ -10,7 +10,7 @@ const SAID = '(?:讲(?!话)|说(?![法明])|提(?![出高升])|谈|论述|涉及
 /** Ways to say where something is put. */
 const PUT_VERBS = '[放排写列算归收落安]在|属于|归[到入于为]|归(?=哪|第几)|算作|出自|见于|来自';
 /** What the place is a part of ("归在过去工作的…"). */
-const OF_WHAT = '(?:(?<before>[^,，。?？在]{1,10}?)的)?';
+const OF_WHAT = '(?:(?<before>[^,，。?？在]{1,10}?)的|今年|明年|去年|前面|后面)?';
 const PUT = `(?:${PUT_VERBS})${OF_WHAT}`;
 const AT = `(?:在|${PUT_VERBS})${OF_WHAT}`;
 const INSIDE = '(?:名下|里[面头]?|之?中|之?内|当中|之?下[面头边]?|底下)?';
@@ -40,6 +40,8 @@ const WHICH: readonly RegExp[] = [
   `(?:是|在)?${SAID}到?(?<part>哪儿|哪里)的?(?:时候?)?(?:${SAID}|举)(?:到|起|出来)*的`,
   // 民主集中制在那几条要求里排第几
   `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,14}[里中])面?[排算列]?(?:在|到)?第几(?:个|位)?(?=[呢啊呀?？。!！]*$)`,
+  // 乡村振兴在今年的重点工作里摆在第几位
+  `(?<=在[^,，。?？在]{2,12}[里中][面头]?)[摆排放列算](?:在|到)?第几(?:个|位|项|条)?(?=[呢啊呀]*[,，?？。!！]|$)`,
   // 14项工作里讲海洋的排第几，标题原文给我
   `(?<=[几一二三四五六七八九十\\d][个条点项][^,，。?？]{0,24}的)[排列算](?:在|到)?第几(?:个|位)?(?=[呢啊呀]*[,，?？。!！]|$)`,
   // 讲农村的是哪一点, 引到那番话的，是哪一条
@@ -65,7 +67,7 @@ const TOLD_WITHIN = new RegExp(
 /** "三件事里的第几件": what the place is counted among. */
 const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
-const NAMES_ITS_PLACE = new RegExp(`第${NUMERAL}(?:个|大)?(?:${POINT_NAMES})${SAID}的?是?哪`);
+const NAMES_ITS_PLACE = new RegExp(`第${NUMERAL}(?:个|大)?(?:${POINT_NAMES})[，,]?${SAID}的?是?哪`);
 
 /** Reads in which part or point something is said; null for any other question. */
 export function readWhich(text: string, part: Found | null): StructureQuestion | null {
