@@ -30,7 +30,7 @@ export interface Evidence {
 
 /** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
 const ASKS_FOR_A_TASK =
-  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
 
 /** How a number or a date is blanked out. */
 const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
@@ -95,6 +95,16 @@ function isListedBefore(text: string, term: string): boolean {
   // Two things stand side by side in any sentence.
   if (count === null || count < 3) return false;
   return clauses.some((ahead) => /[^，。；：]*$/.exec(ahead)?.[0].split('、').length === count);
+}
+
+/** Fewer things than this stand in a row by chance. */
+const FEWEST_BY_NAME = 4;
+
+/** True where as many things as a term says by its first character are listed behind it: “五个一”机制，一名…、一个…. */
+function isListedBehind(text: string, term: string): boolean {
+  const count = parseNumeral(term.charAt(0));
+  const at = text.indexOf(term);
+  return at >= 0 && count !== null && count >= FEWEST_BY_NAME && listsExactly(text.slice(at + term.length), count);
 }
 
 /** A group that bears its number in its name, there as in the speech, and whose members are asked for: 八项规定是哪八条. */
@@ -199,7 +209,9 @@ function explainsAny(question: Question, { texts }: Evidence): boolean {
   const terms = [...question.quotedTerms, ...(group === null ? [] : [group.term])];
   if (terms.length === 0 || texts.some((text) => repeatsTerm(question, text))) return true;
   const whole = texts.join('\n');
-  if (terms.some((term) => explains(whole, term) || isListedBefore(whole, term))) return true;
+  const isExplained = (term: string) =>
+    explains(whole, term) || isListedBefore(whole, term) || texts.some((text) => isListedBehind(text, term));
+  if (terms.some(isExplained)) return true;
   // Two things stand side by side in any sentence.
   if (group === null || group.count < 3) return false;
   return texts.some((text) => {

@@ -75,6 +75,8 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['改好了多久能恢复？', '改好了就恢复。', '改好了三个工作日内恢复。'],
     ['那条路最迟什么时候通车？', '那条路必须通车。', '那条路必须在国庆节前通车。'],
     ['货场什么时候运营？', '货场要运营。', '货场三季度运营。'],
+    ['批示是几号写的？', '书记专门作出批示。', '书记1月8日作出批示。'],
+    ['研究院由谁来当院长？', '与大学共建研究院。', '研究院的院长由王院士兼任。'],
     ['老厂长去世时多大岁数？', '老厂长去年九月走了。', '老厂长去年九月走了，享年七十九岁。'],
     ['评上能拿多少奖金？', '评上的发奖金，怎么分自己商量，共评二十个。', '评上的发奖金五千元。'],
     ['买新设备最多补多少补贴？', '买新设备有补贴，三年为期。', '买新设备按售价20%给补贴。'],
@@ -151,12 +153,24 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     expect(refuse(readQuestion(question), evidenceOf('“三比三看”：比学习、看本领。'), fold)).toBeNull();
   });
 
-  it.each(['帮我写一封求职信', '请帮我算一下该退多少税', '给我翻译一下这封信', '麻烦替我订两张票'])(
-    'does nothing that is no quoting: %s',
-    (question) => {
-      expect(refuse(readQuestion(question), evidenceOf('给大家写一封信，退税订票都在里面。'), fold)).toBe('off_topic');
-    },
-  );
+  it('takes as many things as a name says, listed behind it, for its explanation', () => {
+    const question = readQuestion('包联的“五个一”，每个“一”指的是什么？');
+    const listed =
+      '实行“五个一”机制，每个项目都要有一名领导牵头、一个部门负责、一套方案推进、一本台账管理、一月一次调度。';
+    expect(refuse(question, evidenceOf(listed), fold)).toBeNull();
+    expect(refuse(question, evidenceOf(listed.replace('、一月一次调度', '')), fold)).toBe('absent');
+  });
+
+  it.each([
+    '帮我查一下后天去省城的高铁还有没有票',
+    '帮我给孩子写一份发言稿',
+    '帮我写一封求职信',
+    '请帮我算一下该退多少税',
+    '给我翻译一下这封信',
+    '麻烦替我订两张票',
+  ])('does nothing that is no quoting: %s', (question) => {
+    expect(refuse(readQuestion(question), evidenceOf('给大家写一封信，退税订票都在里面。'), fold)).toBe('off_topic');
+  });
 
   it('quotes what is asked for by 帮我', () => {
     for (const question of ['帮我找一下讲退税的那句', '帮我写出报告里怎么说退税的'])

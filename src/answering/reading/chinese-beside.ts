@@ -97,7 +97,7 @@ const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | n
   patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null;
 
 /** 接着讲哪一点. */
-const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|章|节|方面|件)事?(?=[呢啊?？。]*$)/;
+const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|块|章|节|方面|件)事?(?=[呢啊?？。]*$)/;
 
 /** The first place beside something that a text names; null where it names none. */
 function findPlace(text: string): Place | null {

@@ -70,6 +70,7 @@ export function findMarkedPoint(text: string): Found | null {
   const match =
     new RegExp(`[“"「『（(](${NUMERAL})(?:是|、|要)[”"」』）)]`).exec(text) ??
     new RegExp(`[“"「『]第(${NUMERAL})[，,]?[”"」』]`).exec(text) ??
+    new RegExp(`(?:带?括号)(?:里)?(?:是|的)?(${NUMERAL})(?=[那这的，,]|$)`).exec(text) ??
     new RegExp(`[（(](${NUMERAL})[）)]`).exec(text) ??
     new RegExp(`(?:的|里|中)(${NUMERAL})是`).exec(text);
   const position = match === null ? null : positionOf(match[1] ?? '', false);
@@ -94,11 +95,11 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     ],
     // 摆成绩的时候，打头的是哪一方面; 任务列了若干条，收尾的是哪一条
     [
-      /(?<=[^组分块节段章][，,][^，,。?？]{0,4})(?:打头阵?|领头|排头)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
+      /(?<=(?:[^组分块节段章][，,][^，,。?？]{0,4}|[时候]))(?:打头阵?|领头|排头)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
       '第一个',
     ],
     [
-      /(?<=[^组分块节段章][，,][^，,。?？]{0,4})(?:压轴|垫底|末尾|收尾|殿后)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
+      /(?<=(?:[^组分块节段章][，,][^，,。?？]{0,4}|[时候]))(?:压轴|垫底|末尾|收尾|殿后)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
       '最后一个',
     ],
     // 排在老四的
@@ -230,7 +231,7 @@ const UNDER = new RegExp(
 const OWN_COUNTER = /(?<=那)一?([仗关环招棋笔课])([^。?？]*哪)一?\1/g;
 
 /** …之后，接着讲哪一仗. */
-const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来)[^。?？]{0,10}哪)一?[仗关环招棋课](?=[呢啊?？。]|$)/;
+const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来|跟着)[^。?？]{0,16}哪)一?[仗关环招棋课](?=[呢啊?？。]|$)/;
 
 /** The same question with points counted as any are. */
 export const withPlainCounters = (question: string) =>

@@ -75,7 +75,7 @@ const WANTED: readonly (readonly [Wanted, RegExp])[] = [
   ['list', /哪(?:几(?![年月日天号分岁])|些(?!年|日子|天))/],
   [
     'date',
-    /几月|哪一?天|哪一?日|几[号日](?:召开|开|举行|$)|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|几点(?:钟|半|了|开始|开会|开门|开场|开课|开幕|结束|集合|出发|上班|下班)|^when\b|\bwhen (?:did|was|were|is|will|do|does|are)\b|(?:what|which) (?:year|date|day)/i,
+    /几月|哪一?天|哪一?日|几[号日](?![楼线馆门院桌车机厅])|什么日期|具体日期|哪一?年|几几年|何年|什么时候|啥时候|何时|几点(?:钟|半|了|开始|开会|开门|开场|开课|开幕|结束|集合|出发|上班|下班)|^when\b|\bwhen (?:did|was|were|is|will|do|does|are)\b|(?:what|which) (?:year|date|day)/i,
   ],
   [
     'number',
