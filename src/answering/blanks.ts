@@ -1,0 +1,44 @@
+import { foldText, type CharacterFold } from '../text/fold.js';
+import type { Question } from './reading/question.js';
+import type { Form } from './required-form.js';
+
+/** How a number or a date is blanked out. */
+const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
+
+/** The same with what is left of the number: ××万人. */
+const BLANK_NUMBER = new RegExp(`(?:${BLANK.source})[万亿千百]*`, 'g');
+
+/** True where a text has something blanked out. */
+export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;
+
+/** True where the words around a blank are those that the question asks the number or date of. */
+export function asksForBlank(question: Question, text: string, fold: CharacterFold): boolean {
+  if (question.wanted !== 'number' && question.wanted !== 'date') return false;
+  const asked = foldText(question.text, fold);
+  for (const match of text.matchAll(BLANK)) {
+    const after = foldText(text.slice(match.index + match[0].length, match.index + match[0].length + 4), fold);
+    const before = foldText(text.slice(Math.max(0, match.index - 8), match.index), fold);
+    const unit = after.charAt(0);
+    if (question.wanted === 'date' && /[年月日]/.test(unit) && asked.includes(unit)) return true;
+    // 多少条意见: 收集到意见建议*条.
+    const counter = /(?:多少|几)([\u4e00-\u9fff])/.exec(asked)?.[1];
+    const isCounted = question.wanted === 'number' && counter === unit && unit !== '';
+    if (isCounted && pairsIn(before).some((pair) => asked.includes(pair))) return true;
+    const nouns = before.match(/[\u4e00-\u9fff]{2}(?=[^\u4e00-\u9fff]*$)/)?.[0] ?? '';
+    if (question.wanted === 'number' && nouns !== '' && asked.includes(nouns)) return true;
+    if (question.wanted === 'number' && after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
+  }
+  return false;
+}
+
+const pairsIn = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+
+/** True where the first text that would hold the asked form without its blanks holds it only without them: 惠及××万人次. */
+export function isBlankedOut(form: Form, texts: readonly string[]): boolean {
+  for (const text of texts) {
+    if (form(text.replace(BLANK_NUMBER, ''))) return false;
+    if (hasBlank(text) && form(text.replace(BLANK, '5'))) return true;
+  }
+  return false;
+}
