@@ -6,6 +6,8 @@ import {
   setsOut,
   tellsOrder,
 } from '../../src/answering/lists/lists-in-sentences.js';
+import { EnumerationFinder } from '../../src/answering/lists/enumeration.js';
+import { ListedAnswers } from '../../src/answering/listed-answers.js';
 import { asksForSeveral, readQuestion } from '../../src/answering/reading/question.js';
 import { ANSWERING_STEPS } from '../../src/answering/answering-steps.js';
 import { Answerer } from '../../src/answering/answerer.js';
@@ -96,6 +98,24 @@ describe('a question for several things', () => {
     ['What does the fund pay for?', false],
   ])('%s: %s', (question, expected) => {
     expect(asksForSeveral(readQuestion(question))).toBe(expected);
+  });
+});
+
+describe('points of the outline', () => {
+  const text = `工作讲话\n同志们：\n一、去年的工作\n${[...'一二三四五'].map((n) => `（${n}）这一点有了起色。事情办成了一件。\n`).join('')}二、今年的工作\n要抓好吃、穿、住、行、用五样。\n谢谢大家！\n`;
+  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  const enumerations = new EnumerationFinder(speech, createCharacterFold());
+  const listed = new ListedAnswers({ speech }, ANSWERING_STEPS, enumerations, { list: () => null });
+  const label = speech.sentences.findIndex(({ span }) => speech.text.slice(span.start).startsWith('要抓好'));
+  const chosen = (late: number) => {
+    const ranked = [{ label, score: 9, dense: 0.5, lexical: 0, late: [0.5, late] }];
+    const embedding = { vector: new Float32Array(0), tokens: [], truncated: false };
+    return listed.choose(readQuestion('盘点时一共摆了哪五个方面？'), { ranked, embedding }).list?.items.length ?? null;
+  };
+
+  it('are meant where so many are asked for and no sentence comes near', () => {
+    expect(chosen(0.6)).toBe(5);
+    expect(chosen(0.8)).toBeNull();
   });
 });
 

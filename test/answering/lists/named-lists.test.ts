@@ -59,3 +59,28 @@ describe('sentences that each begin with a date', () => {
     expect(lists).toContainEqual(['三月二十一号，抓阄。', '三月二十五号以前，交钱。', '还有一个，四月一号，动工。']);
   });
 });
+
+describe('a list that a group is named by', () => {
+  const finderIn = (text: string) =>
+    new EnumerationFinder(readSpeech(new TextEncoder().encode(text), 'made.txt'), createCharacterFold());
+  const parts = '一、看清形势\n形势很好。\n二、狠抓落实\n落实要快。\n三、加强领导\n领导要强。\n';
+
+  it('bears its name, or is announced by it', () => {
+    const question = readQuestion('形势、落实和领导的“三个不发生”具体指哪三个？');
+    expect(
+      finderIn(`工作讲话\n同志们：\n要做到“三个不发生”。我讲三点意见。\n${parts}谢谢大家！\n`).find(question),
+    ).toBeNull();
+    const named = finderIn(
+      '工作讲话\n同志们：\n今年要做到“三个不发生”。一是大火不发生。二是大水不发生。三是大病不发生。\n谢谢大家！\n',
+    );
+    expect(named.find(readQuestion('“三个不发生”具体指哪三个？'))?.items).toHaveLength(3);
+  });
+
+  it('holds what a few do beside what some do', () => {
+    const told = finderIn(
+      '工作讲话\n同志们：\n短板不少。有的干部本领不强；有的乡镇青黄不接；有的部门不闻不问。少数单位找借口。今年要改。\n谢谢大家！\n',
+    );
+    expect(told.listsOf(4).length).toBeGreaterThan(0);
+    expect(told.listsOf(3)).toHaveLength(0);
+  });
+});
