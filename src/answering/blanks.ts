@@ -1,6 +1,6 @@
 import { foldText, type CharacterFold } from '../text/fold.js';
 import type { Question } from './reading/question.js';
-import type { Form } from './required-form.js';
+import { type Form, requiredForm } from './required-form.js';
 
 /** How a number or a date is blanked out. */
 const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
@@ -12,7 +12,7 @@ const BLANK_NUMBER = new RegExp(`(?:${BLANK.source})[万亿千百]*`, 'g');
 export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;
 
 /** True where the words around a blank are those that the question asks the number or date of. */
-export function asksForBlank(question: Question, text: string, fold: CharacterFold): boolean {
+function asksForBlank(question: Question, text: string, fold: CharacterFold): boolean {
   if (question.wanted !== 'number' && question.wanted !== 'date') return false;
   const asked = foldText(question.text, fold);
   for (const match of text.matchAll(BLANK)) {
@@ -35,10 +35,18 @@ const pairsIn = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 /** True where the first text that would hold the asked form without its blanks holds it only without them: 惠及××万人次. */
-export function isBlankedOut(form: Form, texts: readonly string[]): boolean {
+function isBlankedOut(form: Form, texts: readonly string[]): boolean {
   for (const text of texts) {
     if (form(text.replace(BLANK_NUMBER, ''))) return false;
     if (hasBlank(text) && form(text.replace(BLANK, '5'))) return true;
   }
   return false;
+}
+
+/** Whether what a question wants is blanked out in one of the best texts: by the words around the blank, or by its form. */
+export function wantsBlank(question: Question, texts: readonly string[], fold: CharacterFold): boolean {
+  if (!texts.some(hasBlank)) return false;
+  if (texts.some((text) => asksForBlank(question, text, fold))) return true;
+  const form = requiredForm(question);
+  return form !== null && isBlankedOut(form, texts);
 }

@@ -1,6 +1,6 @@
 import type { CharacterFold } from '../text/fold.js';
 import { lacksAskedOrdinal } from './asked-ordinal.js';
-import { asksForBlank, isBlankedOut } from './blanks.js';
+import { wantsBlank } from './blanks.js';
 import { explainsAny } from './explanations.js';
 import type { NotFoundReason } from './quoting/answer.js';
 import type { Question } from './reading/question.js';
@@ -92,9 +92,7 @@ export function refuse(
   fold: CharacterFold,
   limits: RefusalLimits = REFUSAL_LIMITS,
 ): NotFoundReason | null {
-  const form = requiredForm(question);
-  if (evidence.texts.slice(0, 2).some((text) => asksForBlank(question, text, fold))) return 'blank';
-  if (form !== null && isBlankedOut(form, evidence.texts.slice(0, 2))) return 'blank';
+  if (wantsBlank(question, evidence.texts.slice(0, 2), fold)) return 'blank';
   if (ASKS_FOR_A_TASK.test(question.asked)) return 'off_topic';
   if (evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')) return 'absent';
   const { companionLate: companion } = evidence;
@@ -110,6 +108,7 @@ export function refuse(
   if (!explainsAny(question, evidence.texts)) return 'absent';
   if (companion !== null && companion >= limits.sureCompanion) return null;
   if (evidence.isAttributeUnknown) return 'absent';
+  const form = requiredForm(question);
   if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some(form)) return 'absent';
   return null;
 }
