@@ -78,12 +78,14 @@ export class Answerer {
     const { list, isNamed, ranked } = this.listed.choose(question, ranking);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
-    const refusal = this.refusalOf(question, ranked, resolved.pointsBack);
+    const listed =
+      list !== null && this.holdsAskedForm(question, list) ? enumerationAnswer(this.parts.speech, list) : null;
     // What is asked of each item stands in the items: 三档分别是多少.
     const isSure = isNamed || (asksForEach(question) && question.quotedTerms.length === 0);
-    const isListed = list !== null && (isSure || refusal === null) && this.holdsAskedForm(question, list);
-    if (isListed) return enumerationAnswer(this.parts.speech, list);
-    return refusal === null ? this.openAnswer(ranked, question, quoteCount) : this.refused(refusal, ranked, quoteCount);
+    if (listed !== null && isSure) return listed;
+    const refusal = this.refusalOf(question, ranked, resolved.pointsBack);
+    if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
+    return listed ?? this.openAnswer(ranked, question, quoteCount);
   }
 
   /** Whether a list holds the kind of thing that is asked of each of its items: 每套多少平方米. */

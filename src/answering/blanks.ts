@@ -13,20 +13,23 @@ export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;
 
 /** True where the words around a blank are those that the question asks the number or date of. */
 function asksForBlank(question: Question, text: string, fold: CharacterFold): boolean {
-  if (question.wanted !== 'number' && question.wanted !== 'date') return false;
+  const isNumber = question.wanted === 'number';
+  if (!isNumber && question.wanted !== 'date') return false;
   const asked = foldText(question.text, fold);
+  const counter = /(?:多少|几)([\u4e00-\u9fff])/.exec(asked)?.[1];
   for (const match of text.matchAll(BLANK)) {
     const after = foldText(text.slice(match.index + match[0].length, match.index + match[0].length + 4), fold);
     const before = foldText(text.slice(Math.max(0, match.index - 8), match.index), fold);
     const unit = after.charAt(0);
-    if (question.wanted === 'date' && /[年月日]/.test(unit) && asked.includes(unit)) return true;
+    if (!isNumber) {
+      if (/[年月日]/.test(unit) && asked.includes(unit)) return true;
+      continue;
+    }
     // 多少条意见: 收集到意见建议*条.
-    const counter = /(?:多少|几)([\u4e00-\u9fff])/.exec(asked)?.[1];
-    const isCounted = question.wanted === 'number' && counter === unit && unit !== '';
-    if (isCounted && pairsIn(before).some((pair) => asked.includes(pair))) return true;
+    if (counter === unit && pairsIn(before).some((pair) => asked.includes(pair))) return true;
     const nouns = before.match(/[\u4e00-\u9fff]{2}(?=[^\u4e00-\u9fff]*$)/)?.[0] ?? '';
-    if (question.wanted === 'number' && nouns !== '' && asked.includes(nouns)) return true;
-    if (question.wanted === 'number' && after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
+    if (nouns !== '' && asked.includes(nouns)) return true;
+    if (after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
   }
   return false;
 }
