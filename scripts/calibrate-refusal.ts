@@ -5,19 +5,17 @@
 import { join } from 'node:path';
 import { Answerer } from '../src/answering/answerer.js';
 import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
-import type { Question } from '../src/answering/reading/question.js';
-import { refuse, REFUSAL_LIMITS, type Evidence, type RefusalLimits } from '../src/answering/refusal.js';
+import { refuse, REFUSAL_LIMITS, type RefusalLimits, type RefusalSigns } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { formatTable, refusalScore } from '../src/cli/evaluation-summary.js';
 import { silentLogger } from '../src/logger.js';
-import { createCharacterFold } from '../src/text/fold.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
 import { RememberingEmbedder } from './quality/remembering-embedder.js';
 
 /** A question as refusing sees it; `judged` is null where the outline or a list decides. */
 interface Case {
   readonly isUnanswerable: boolean;
-  readonly judged: { readonly question: Question; readonly evidence: Evidence } | null;
+  readonly judged: RefusalSigns | null;
   readonly isRefusedAnyway: boolean;
 }
 
@@ -62,8 +60,8 @@ async function collect({ parts, questions }: PreparedSpeech): Promise<Case[]> {
   let judged: Case['judged'] = null;
   const answerer = new Answerer(parts, {
     ...ANSWERING_STEPS,
-    refuse: (question, evidence) => {
-      judged = { question, evidence };
+    refuse: (signs) => {
+      judged = signs;
       return 'off_topic';
     },
   });
@@ -103,11 +101,22 @@ interface Trial {
   readonly limits: RefusalLimits;
   /** One entry a speech. */
   readonly tallies: readonly Tally[];
+  /** All of them together. */
+  readonly all: Tally;
 }
+
+const without = (all: Tally, one: Tally | undefined): Tally =>
+  one === undefined
+    ? all
+    : {
+        unanswerable: all.unanswerable - one.unanswerable,
+        refused: all.refused - one.refused,
+        right: all.right - one.right,
+      };
 
 /** The trial with the best F1 over all speeches but one (all of them where `left` is null). */
 function best(trials: readonly Trial[], left: number | null): Trial {
-  const scoreOf = ({ tallies }: Trial) => f1(add(tallies.filter((_, index) => index !== left)));
+  const scoreOf = ({ tallies, all }: Trial) => f1(without(all, left === null ? undefined : tallies[left]));
   return trials.reduce((a, b) => {
     const lead = scoreOf(b) - scoreOf(a);
     return lead > 1e-9 || (lead > -1e-9 && distance(b.limits) < distance(a.limits)) ? b : a;
@@ -129,7 +138,6 @@ function report(
   });
   const pooled = add(chosen.flatMap(({ tallies }, index) => tallies[index] ?? []));
   const overall = best(trials, null);
-  const today = add(now.tallies);
   return [
     ...formatTable([
       [
@@ -147,11 +155,11 @@ function report(
         'answering always',
       ],
       ...rows,
-      ['all, pooled', ...Object.keys(GRID).map(() => ''), score(pooled), score(today), score(add(always)), '0.00'],
+      ['all, pooled', ...Object.keys(GRID).map(() => ''), score(pooled), score(now.all), score(add(always)), '0.00'],
     ]),
     '',
-    `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${today.right} and ${today.refused - today.right}`,
-    `best on all speeches together (seen): ${describe(overall.limits).join(' ')}, F1 ${score(add(overall.tallies))}; today's limits: ${describe(now.limits).join(' ')}`,
+    `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${now.all.right} and ${now.all.refused - now.all.right}`,
+    `best on all speeches together (seen): ${describe(overall.limits).join(' ')}, F1 ${score(overall.all)}; today's limits: ${describe(now.limits).join(' ')}`,
   ];
 }
 
@@ -162,11 +170,11 @@ async function main(): Promise<void> {
     const speeches = await prepareSpeeches(embedder);
     const cases: Case[][] = [];
     for (const speech of speeches) cases.push(await collect(speech));
-    const fold = createCharacterFold();
     const tryOut = (limits: RefusalLimits): Trial => {
       const isRefused = ({ judged, isRefusedAnyway }: Case) =>
-        isRefusedAnyway || (judged !== null && refuse(judged.question, judged.evidence, fold, limits) !== null);
-      return { limits, tallies: cases.map((some) => tally(some, isRefused)) };
+        isRefusedAnyway || (judged !== null && refuse(judged, limits) !== null);
+      const tallies = cases.map((some) => tally(some, isRefused));
+      return { limits, tallies, all: add(tallies) };
     };
     const trials = everyLimits().map(tryOut);
     const names = speeches.map(({ name }) => name);

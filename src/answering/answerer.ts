@@ -15,7 +15,7 @@ import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
-import { askedAttribute, type Evidence } from './refusal.js';
+import { askedAttribute, refusalSigns, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
@@ -174,7 +174,9 @@ export class Answerer {
   private refusalOf(question: Question, ranked: readonly RankedUnit[], pointsBack: boolean): NotFoundReason | null {
     const [best] = ranked;
     if (best === undefined) return 'absent';
-    return this.steps.refuse(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold);
+    return this.steps.refuse(
+      refusalSigns(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold),
+    );
   }
 
   private refused(reason: NotFoundReason, ranked: readonly RankedUnit[], quoteCount: number): Answer {

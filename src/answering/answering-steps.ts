@@ -6,7 +6,7 @@ import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import type { ListsByMeaning } from './lists/list-by-meaning.js';
 import type { Question } from './reading/question.js';
-import { refuse, type Evidence } from './refusal.js';
+import { refuse, type RefusalSigns } from './refusal.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { joinedSpan, quoteSpan } from './quoting/spans.js';
@@ -38,7 +38,7 @@ export interface AnsweringSteps {
   ) => Enumeration | null;
   /** Lists found by what their items say. */
   readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
-  readonly refuse: (question: Question, evidence: Evidence, fold: CharacterFold) => NotFoundReason | null;
+  readonly refuse: (signs: RefusalSigns) => NotFoundReason | null;
   readonly quoteSpan: typeof quoteSpan;
   readonly joinedSpan: typeof joinedSpan;
 }

@@ -73,11 +73,44 @@ export const REFUSAL_LIMITS: RefusalLimits = {
 const LOOKED_AT = 3;
 
 /** The best candidates that speak of what the question speaks of: a number in a sentence about something else is none. */
-function closestTexts({ texts, coverages }: Evidence, leastRelativeCoverage: number): string[] {
-  const best = Math.max(...coverages.slice(0, LOOKED_AT));
-  return texts.filter(
-    (_, index) => index === 0 || (index < LOOKED_AT && (coverages[index] ?? 0) >= leastRelativeCoverage * best),
-  );
+function closest({ coverages }: Evidence, leastRelativeCoverage: number): number[] {
+  const lookedAt = coverages.slice(0, LOOKED_AT);
+  const best = Math.max(...lookedAt);
+  return lookedAt.flatMap((covered, index) => (index === 0 || covered >= leastRelativeCoverage * best ? [index] : []));
+}
+
+/** Works something out when it is first asked for. */
+function once<Value>(read: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null;
+  return () => (known ??= { value: read() }).value;
+}
+
+/** What speaks against the best candidates, whatever the limits; each is worked out when it is first asked for. */
+export interface RefusalSigns {
+  readonly evidence: Evidence;
+  readonly wantsBlank: () => boolean;
+  readonly asksForTask: () => boolean;
+  /** Whether a further one of a thing is asked for than the speech has. */
+  readonly isBeyond: () => boolean;
+  /** Whether a named thing is asked about that is never explained. */
+  readonly isUnexplained: () => boolean;
+  /** Whether no candidate of at least that share of the best one's coverage holds the asked kind of thing. */
+  readonly lacksForm: (leastRelativeCoverage: number) => boolean;
+}
+
+/** Reads the signs of a question and its candidates. */
+export function refusalSigns(question: Question, evidence: Evidence, fold: CharacterFold): RefusalSigns {
+  const form = once(() => requiredForm(question));
+  const holdsForm = evidence.texts.map((text) => once(() => form()?.(text) ?? true));
+  return {
+    evidence,
+    wantsBlank: once(() => wantsBlank(question, evidence.texts.slice(0, 2), fold)),
+    asksForTask: once(() => ASKS_FOR_A_TASK.test(question.asked)),
+    isBeyond: once(() => evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')),
+    isUnexplained: once(() => !explainsAny(question, evidence.texts)),
+    lacksForm: (leastRelativeCoverage) =>
+      closest(evidence, leastRelativeCoverage).every((index) => holdsForm[index]?.() === false),
+  };
 }
 
 /**
@@ -86,15 +119,11 @@ function closestTexts({ texts, coverages }: Evidence, leastRelativeCoverage: num
  * no answer; a named thing is never explained; the companion finds an answer beyond doubt; the text holds nothing of the
  * asked kind.
  */
-export function refuse(
-  question: Question,
-  evidence: Evidence,
-  fold: CharacterFold,
-  limits: RefusalLimits = REFUSAL_LIMITS,
-): NotFoundReason | null {
-  if (wantsBlank(question, evidence.texts.slice(0, 2), fold)) return 'blank';
-  if (ASKS_FOR_A_TASK.test(question.asked)) return 'off_topic';
-  if (evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')) return 'absent';
+export function refuse(signs: RefusalSigns, limits: RefusalLimits = REFUSAL_LIMITS): NotFoundReason | null {
+  const { evidence } = signs;
+  if (signs.wantsBlank()) return 'blank';
+  if (signs.asksForTask()) return 'off_topic';
+  if (signs.isBeyond()) return 'absent';
   const { companionLate: companion } = evidence;
   if (
     !evidence.pointsBack &&
@@ -105,10 +134,7 @@ export function refuse(
   )
     return 'off_topic';
   if (companion !== null && companion < limits.leastCompanion && !evidence.pointsBack) return 'absent';
-  if (!explainsAny(question, evidence.texts)) return 'absent';
+  if (signs.isUnexplained()) return 'absent';
   if (companion !== null && companion >= limits.sureCompanion) return null;
-  if (evidence.isAttributeUnknown) return 'absent';
-  const form = requiredForm(question);
-  if (form !== null && !closestTexts(evidence, limits.leastRelativeCoverage).some(form)) return 'absent';
-  return null;
+  return evidence.isAttributeUnknown || signs.lacksForm(limits.leastRelativeCoverage) ? 'absent' : null;
 }
