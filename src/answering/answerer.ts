@@ -6,7 +6,7 @@ import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answ
 import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { hasBlank } from './blanks.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
-import { enumerationAnswer, itemAnswer, quotesAnswer } from './outline/division-answers.js';
+import { itemAnswer, listAnswer, quotesAnswer } from './outline/division-answers.js';
 import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
@@ -15,12 +15,14 @@ import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
+import { endAsked } from './reading/speech-ends.js';
 import { askedAttribute, refusalSigns, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
+import { wholeStatement } from './quoting/spans.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
@@ -71,19 +73,21 @@ export class Answerer {
     const structure =
       this.steps.readStructureQuestion(asked.text) ??
       (typed.text === asked.text ? null : this.steps.readStructureQuestion(typed.text));
-    const structural = structure === null ? null : await this.structureByMeaning.answer(structure, asked);
+    const isBeyond = isBeyondCounted(asked.text, this.counted);
+    const structural = structure === null || isBeyond ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const ranking = await this.ranking.rank(question, context);
     const { list, isNamed, ranked } = this.listed.choose(question, ranking);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
-    const listed =
-      list !== null && this.holdsAskedForm(question, list) ? enumerationAnswer(this.parts.speech, list) : null;
+    const listed = list !== null && this.holdsAskedForm(question, list) ? listAnswer(this.parts.speech, list) : null;
     // What is asked of each item stands in the items: 三档分别是多少.
     const isSure = isNamed || (asksForEach(question) && question.quotedTerms.length === 0);
     if (listed !== null && isSure) return listed;
-    const refusal = this.refusalOf(question, ranked, resolved.pointsBack);
+    // Where something stands says little of what it is about.
+    const pointsBack = resolved.pointsBack || endAsked(question.asked) !== null;
+    const refusal = this.refusalOf(question, ranked, pointsBack, listed !== null);
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
     return listed ?? this.openAnswer(ranked, question, quoteCount);
   }
@@ -120,6 +124,11 @@ export class Answerer {
     const last = answers.at(-1);
     const first = last === undefined ? undefined : quotesShown(last)[0];
     if (typeof wants === 'object' && last !== undefined && first !== undefined) {
+      const said =
+        last.status === 'answered' && last.form === 'quotes'
+          ? this.enumerations.itemWithin(first, wants.position)
+          : null;
+      if (said !== null) return itemAnswer(this.parts.speech, said);
       // 履职五个一…第三个呢: one sentence lists them all.
       if (last.status === 'answered' && last.form === 'quotes' && isListInItself(readQuestion(before), first.text))
         return quotesAnswer([first]);
@@ -171,12 +180,17 @@ export class Answerer {
   }
 
   /** Why the best sentences do not answer; null where they do. */
-  private refusalOf(question: Question, ranked: readonly RankedUnit[], pointsBack: boolean): NotFoundReason | null {
+  private refusalOf(
+    question: Question,
+    ranked: readonly RankedUnit[],
+    pointsBack: boolean,
+    isListed: boolean,
+  ): NotFoundReason | null {
     const [best] = ranked;
     if (best === undefined) return 'absent';
-    return this.steps.refuse(
-      refusalSigns(question, this.evidenceOf(question, ranked, best, pointsBack), this.parts.fold),
-    );
+    const leadsToList = isListed || this.leadsToList(question, best);
+    const evidence = this.evidenceOf(question, ranked, best, { pointsBack, leadsToList });
+    return this.steps.refuse(refusalSigns(question, evidence, this.parts.fold));
   }
 
   private refused(reason: NotFoundReason, ranked: readonly RankedUnit[], quoteCount: number): Answer {
@@ -199,17 +213,22 @@ export class Answerer {
     question: Question,
     ranked: readonly RankedUnit[],
     best: RankedUnit,
-    pointsBack: boolean,
+    known: Pick<Evidence, 'pointsBack' | 'leadsToList'>,
   ): Evidence {
     const { speech, fold } = this.parts;
     const texts = ranked.slice(0, 5).map(({ label }) => {
       const { start, end } = this.steps.quoteSpan(speech, label);
       return speech.text.slice(start, end);
     });
+    const statements = ranked.slice(0, 5).map(({ label }) => {
+      const { start, end } = this.statementSpan(label);
+      return speech.text.slice(start, end);
+    });
     const asked = bigramsOf(question.text, fold);
     const attribute = askedAttribute(question.text);
     return {
       texts,
+      statements,
       dense: Math.max(...ranked.slice(0, SENTENCES_LOOKED_AT).map(({ dense }) => dense)),
       late: best.late[0] ?? 0,
       companionLate: bestCompanionLate(ranked),
@@ -220,15 +239,26 @@ export class Answerer {
         !this.speechBigrams.has(attribute) &&
         this.parts.wordBridge.relatedWords(attribute).length === 0,
       isBeyondCounted: isBeyondCounted(question.text, this.counted),
-      pointsBack,
+      ...known,
     };
+  }
+
+  /** Whether a list of the speech is announced by a sentence, or goes on from it. */
+  private leadsToList(question: Question, { label }: RankedUnit): boolean {
+    const quoted = this.steps.quoteSpan(this.parts.speech, label);
+    return this.enumerations.announcedIn({ ...question, itemCount: null }, quoted) !== null;
   }
 
   /** The quote of the best sentence, with those beside it that are nearly as good: either may be what answers. */
   private joinedWithNearBest(ranked: readonly RankedUnit[]): Span | undefined {
     const { speech } = this.parts;
-    const spans = nearBest(ranked).map(({ label }) => this.steps.quoteSpan(speech, label));
+    const spans = nearBest(ranked).map(({ label }) => this.statementSpan(label));
     return spans.length === 0 ? undefined : this.steps.joinedSpan(speech, spans);
+  }
+
+  /** What is quoted of a sentence: the whole statement that it belongs to. */
+  private statementSpan(label: number): Span {
+    return wholeStatement(this.parts.speech, this.steps.quoteSpan(this.parts.speech, label));
   }
 
   /** Quotes of the best sentences, none overlapping another; `first` is the best one's where it is not as usual. */
@@ -237,7 +267,7 @@ export class Answerer {
     for (const { label, score } of ranked) {
       if (quotes.length >= quoteCount) break;
       const isFirst = quotes.length === 0 && first !== undefined;
-      const span = isFirst ? first : this.steps.quoteSpan(this.parts.speech, label);
+      const span = isFirst ? first : this.statementSpan(label);
       const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
       if (!overlaps) quotes.push(makeQuote(this.parts.speech, span, Number(score.toFixed(4))));
     }

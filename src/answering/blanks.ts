@@ -46,8 +46,12 @@ function isBlankedOut(form: Form, texts: readonly string[]): boolean {
   return false;
 }
 
+/** 何××同志: a name of which only the first character is left. */
+const BLANK_NAME = /[\u4e00-\u9fff](?:[×Xx*＊某○]{2}|[×*＊某](?:[\u4e00-\u9fff](?=[，。、；）]|同志)|同志))/;
+
 /** Whether what a question wants is blanked out in one of the best texts: by the words around the blank, or by its form. */
 export function wantsBlank(question: Question, texts: readonly string[], fold: CharacterFold): boolean {
+  if (question.wanted === 'person-name' && BLANK_NAME.test(texts[0] ?? '')) return true;
   if (!texts.some(hasBlank)) return false;
   if (texts.some((text) => asksForBlank(question, text, fold))) return true;
   const form = requiredForm(question);

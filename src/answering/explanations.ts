@@ -12,7 +12,10 @@ function explains(text: string, term: string): boolean {
       return true;
     const after = text.slice(at + term.length, at + term.length + 12);
     if (/^[”"」』]?(?:[(（:：]|，?(?:就是|是指|指的是|即|指|包括|分别|是))/.test(after)) return true;
-    if (/^[”"」』]?(?:要求|标准|内容|原则|目标|任务)?[(（:：]/.test(after)) return true;
+    if (/^[”"」』]?(?:的?[\u4e00-\u9fff]{2,4})?[(（:：]/.test(after)) return true;
+    // 要做到“三个带头”，一是…; “231”产业培育工程，即…; “两客一危”，也就是…
+    if (/^[”"」』]?[\u4e00-\u9fff]{0,6}，?(?:也就是|即(?![将使便日可])|(?:其)?一是|第一[，是]|首先)/.test(after))
+      return true;
   }
   return false;
 }

@@ -59,7 +59,8 @@ export class ListedAnswers {
     if (repeats) return noList(ranked);
     if (isForSeveral) return this.chooseForSeveral(question, ranking, best);
     // "“我对大家说三句话”，分别是什么": the sentence in quotation marks announces them.
-    const isQuoted = asksForSeveral(question) && question.quotedTerms.some((term) => best.includes(term));
+    const isItself = itemCount !== null && (listsExactly(best, itemCount) || hasRowOf(best, itemCount));
+    const isQuoted = asksForSeveral(question) && !isItself && question.quotedTerms.some((term) => best.includes(term));
     const announced = isQuoted ? this.around(question, ranked, 0) : null;
     if (announced !== null) return { list: announced, isNamed: false, ranked };
     return noList(

@@ -2,6 +2,7 @@ import type { CharacterFold } from '../text/fold.js';
 import { lacksAskedOrdinal } from './asked-ordinal.js';
 import { wantsBlank } from './blanks.js';
 import { explainsAny } from './explanations.js';
+import { onlyCounts } from './only-counted.js';
 import type { NotFoundReason } from './quoting/answer.js';
 import type { Question } from './reading/question.js';
 import { requiredForm } from './required-form.js';
@@ -10,6 +11,8 @@ import { requiredForm } from './required-form.js';
 export interface Evidence {
   /** Words of the best candidates, best first. */
   readonly texts: readonly string[];
+  /** The same, each as the whole statement that it belongs to. */
+  readonly statements: readonly string[];
   /** Share of the question's pairs of characters that each of `texts` holds. */
   readonly coverages: readonly number[];
   /** Cosine of the question and the best candidate. */
@@ -24,13 +27,15 @@ export interface Evidence {
   readonly isAttributeUnknown: boolean;
   /** Whether the question asks for a further one of a thing than the speech counts. */
   readonly isBeyondCounted: boolean;
+  /** Whether the best candidate announces a list of the speech, or belongs to one. */
+  readonly leadsToList: boolean;
   /** Whether the question points at one before it, so that its own words say little. */
   readonly pointsBack: boolean;
 }
 
 /** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
 const ASKS_FOR_A_TASK =
-  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:用[^,，。?？]{1,8})?(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
 export function askedAttribute(text: string): string | null {
@@ -92,7 +97,7 @@ export interface RefusalSigns {
   readonly asksForTask: () => boolean;
   /** Whether a further one of a thing is asked for than the speech has. */
   readonly isBeyond: () => boolean;
-  /** Whether a named thing is asked about that is never explained. */
+  /** Whether a named thing is asked about that is never explained, or things that are only counted. */
   readonly isUnexplained: () => boolean;
   /** Whether no candidate of at least that share of the best one's coverage holds the asked kind of thing. */
   readonly lacksForm: (leastRelativeCoverage: number) => boolean;
@@ -107,7 +112,11 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
     wantsBlank: once(() => wantsBlank(question, evidence.texts.slice(0, 2), fold)),
     asksForTask: once(() => ASKS_FOR_A_TASK.test(question.asked)),
     isBeyond: once(() => evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')),
-    isUnexplained: once(() => !explainsAny(question, evidence.texts)),
+    isUnexplained: once(
+      () =>
+        !explainsAny(question, evidence.statements) ||
+        (!evidence.leadsToList && onlyCounts(question, evidence.texts[0] ?? '')),
+    ),
     lacksForm: (leastRelativeCoverage) =>
       closest(evidence, leastRelativeCoverage).every((index) => holdsForm[index]?.() === false),
   };

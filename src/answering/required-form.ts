@@ -7,7 +7,7 @@ const DIGITS = '[\\d〇零一二三四五六七八九十百千万亿两]+(?:\\.\
 const ROUGHLY = '(?:多|余|来)?(?:[万亿])?(?:多|余)?';
 /** What things are counted by, but for times. */
 const COUNTERS =
-  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|里|元|位|座|所|倍|成|岁|级|种|类|件|张|处|户|套|吨|米|尺|平方|分之|点|本|部|台|辆|份|场|支|只|头|间|门|轮|艘|架|度|盏|匹|封|幢|桶|袋|箱|瓶|斤|克|毫米|厘米|趟|口|万|亿|余|多)';
+  '(?:%|％|个|名|人|家|枚|块|棵|株|首|篇|幅|栋|公顷|公斤|千瓦|条|项|次|亩|公里|里|元|位|座|所|倍|成|岁|级|种|类|件|张|处|户|套|吨|米|尺|平方|分之|分(?![之钟公别布期类])|点|本|部|台|辆|份|场|支|只|头|间|门|轮|艘|架|度|盏|匹|封|幢|桶|袋|箱|瓶|斤|克|毫米|厘米|趟|口|万|亿|余|多)';
 const ENGLISH_NUMBERS =
   'two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|hundreds?|thousands?|millions?|billions?|dozens?';
 /** "一个", "一项" are hardly more than an article. */
@@ -23,7 +23,7 @@ const MONEY = new RegExp(
   'i',
 );
 const CHANGE = new RegExp(
-  `(?:增|减|提高|提升|下降|降低|上升|翻|多|少|扩大|超|涨|跌|达)[^，。；,;]{0,8}${DIGITS}|${DIGITS}[^，。；,;]{0,4}(?:增|减|翻)`,
+  `(?:增|减|提高|提升|下降|降低|上升|翻|多|少|高|低|扩大|超|涨|跌|达)[^，。；,;]{0,8}${DIGITS}|${DIGITS}[^，。；,;]{0,4}(?:增|减|翻)`,
 );
 const DAY = new RegExp(`(?:${DIGITS}月(?:${DIGITS}[日号])?|${DIGITS}[日号])`);
 /** A day and no month alone: the 7日 of 10月7日, 星期五, 除夕; not 今天, which any speech is given on. */
@@ -78,13 +78,18 @@ const NAME = new RegExp(
 );
 /** Things that have names in quotation marks, as against people. */
 const NAMED_THING =
-  /(?:行动|活动|制度|办法|平台|系统|项目|工程|计划|产品|机器|品牌|刊物|节目|课程?|规矩|方案|中心|基地|机制|模式|执行|专项|热线|奖项?|称号|系列|软件|程序|比赛|大赛|赛事|展览|课题|基金|店|船|桥)[^，。,]{0,6}(?:叫|[起取]了?个?|名字)/;
+  /(?:行动|活动|制度|办法|平台|系统|项目|工程|计划|产品|机器|品牌|刊物|节目|课程?|规矩|方案|中心|基地|机制|模式|执行|专项|热线|奖项?|称号|系列|软件|程序|短?片|电影|视频|歌曲?|书(?!记)|现象|效应|说法|做法|比赛|大赛|赛事|展览|课题|基金|店|船|桥)[^，。,]{0,6}(?:叫|[起取]了?个?|名字)/;
+/** Someone known by surname alone: 刘爸爸, 王某. */
+const ASKS_SURNAME = /姓(?:什么|啥|甚)/;
+const SURNAME = new RegExp(
+  `${NAME.source}|[${SURNAMES}](?:某|爸爸|妈妈|先生|女士|师傅|老师|同学|大[爷妈姐哥]|阿姨|奶奶|爷爷|[叔伯]|总(?!是))`,
+);
 const NAME_OR_QUOTED = new RegExp(`${NAME.source}|“[^”]{1,12}”|叫|《`);
 const PERSON = new RegExp(
   `${NAME.source}|总书记|主席|总理|书记|[省市县部院校]长|院士|教授|先生|女士|博士|烈士|将军|同志(?!们)|老师`,
 );
 const AUTHORITY =
-  /[\u4e00-\u9fff]{2}(?:部门|部(?![分署落])|局|委(?!员|托)|厅|办公室|署|院|中心|法院|检察院)|政府|人大|党委|\b[A-Z][a-z]+ (?:Agency|Department|Office|Commission)\b|United Nations/;
+  /[\u4e00-\u9fff]{2}(?:部门|部(?![分署落])|局|司(?![机法令])|委(?!员|托)|厅|办公室|署|院|中心|法院|检察院)|政府|人大|党委|\b[A-Z][a-z]+ (?:Agency|Department|Office|Commission)\b|United Nations/;
 /** Towns that are named without 市. */
 const TOWNS =
   '北京|上海|天津|重庆|香港|澳门|台北|石家庄|太原|沈阳|长春|哈尔滨|南京|杭州|合肥|福州|南昌|济南|郑州|武汉|长沙|广州|深圳|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|呼和浩特|大连|青岛|宁波|厦门|珠海|苏州';
@@ -113,10 +118,12 @@ const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = {
   位: '[位名人]',
   名: '[位名人]',
   天: '(?:天|个工作日)',
+  封: '[封份件]',
+  份: '[封份件]',
 };
 
 /** What stands behind a counter that no noun follows. */
-const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊]|$)/;
+const NO_NOUN = /^(?:[关抓来去走留被给在了呢吗啊已]|$)/;
 
 /** Words that begin like a counter: 多少部件 counts 部件. */
 const NO_COUNTER = '(?!部[件门队位]|条[件例]|户口|位置|人[口才员手]|项目|家[庭长]|名单|件数|次数|点子|门店|台阶|层次)';
@@ -127,9 +134,10 @@ const TIMES = new RegExp(`${DIGITS}(?:多|余)?[次趟回遍]`);
 
 /** What a question counts: "多少名代表" counts 代表, with 名; null where it says nothing after 多少. */
 function countedThing(text: string): { unit: string; noun: string } | null {
-  const match = new RegExp(`(?:多少|几)(?:${NO_COUNTER}(${COUNTERS}|分钟|小时|天|届))?([\\u4e00-\\u9fff]{0,4})`).exec(
-    text,
-  );
+  const of = (asked: string) =>
+    new RegExp(`${asked}(?:${NO_COUNTER}(${COUNTERS}|分钟|小时|天|届))?([\\u4e00-\\u9fff]{0,4})`).exec(text);
+  // 几家扯皮的事限多少天: of the two 几 may say only that they are some.
+  const match = of('多少') ?? of('几');
   return match === null ? null : { unit: match[1] ?? '', noun: match[2] ?? '' };
 }
 
@@ -166,6 +174,15 @@ const PLACE_KIND =
 /** Offices whose holder a question may want: the answer holds the office's word. */
 const OFFICE =
   /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
+/** What somebody is, who is named in the question. */
+const ASKS_POST = /([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:是|担任|任|现任)?的?(?:什么|啥)(?:职务|职位|官|岗位)/;
+const POST = '(?:书记|主任|主席|[长员]|经理|教授|院士|总监|工程师)';
+/** 老板叫什么: a person by what they are, without a word for a name. */
+const ASKS_WHO_BY_POST =
+  /(?:领导|老板|书记|劳模|模范|[县市省镇乡村局院校厂站所队处科部厅]长|主任|司机|师傅|老师|同志|干部|企业家|作者|学生|同学|村民|一把手|先生|女士)的?(?:全名|名字|真名|大名)?(?:是|叫)(?:什么|啥)(?!职|样|意|时|人)/;
+const PERSON_NAMED = new RegExp(
+  `${NAME.source}|[${SURNAMES}][\\u4e00-\\u9fff]{1,2}(?:同志|先生|女士|老师|师傅|[，、。（）]|$)|[长任记授人理员生手][${SURNAMES}][\\u4e00-\\u9fff]{1,2}`,
+);
 const ASKS_PERSON =
   /哪一?位|哪个人|何人|由谁(?:来)?(?:担任|当)|(?:母亲|父亲|妈妈|爸爸|妻子|丈夫|太太|儿子|女儿|孩子|情人|爱人|朋友|编辑|作者|导演|主人)(?:的名字)?(?:叫什么|叫啥|姓什么)/;
 /** What was written in some place is quoted, and a work is named in its marks. */
@@ -194,7 +211,7 @@ function placeForm(kind: string): Form {
   if (/^(?:[省县州镇乡]|大学|学院|[中小]学)$/.test(kind))
     return tests(new RegExp(`${OWN_NAME}${kind}(?![长委里级域内城上的])`));
   if (kind !== '市' && kind !== '城市') return (text) => text.includes(kind);
-  return tests(new RegExp(`[\\u4e00-\\u9fff]{2}市(?![场民委级政内域容区长])|${TOWNS}`));
+  return tests(new RegExp(`[\\u4e00-\\u9fff]{2}(?<![全本我该各城])市(?![场民委级政内域容区长])|${TOWNS}`));
 }
 
 /** Where a question asks for a number, the kind of number. */
@@ -219,7 +236,7 @@ function dateForm(text: string): Form {
 export function requiredForm(question: Question): Form | null {
   const { text, asked, wanted } = question;
   if (
-    /多久|多长时间|几年一次|隔几|几年[了啦]|[了过](?:几|多少)个?(?:年头?|月|天)(?![级度前后])|(?:维持|持续|坚持|连续|用)了?几年/.test(
+    /多久|多(?:长|少)(?:时间|工夫)|几年一次|隔几|几年[了啦]|[了过](?:几|多少)个?(?:年头?|月|天)(?![级度前后])|(?:维持|持续|坚持|连续|用)了?几年/.test(
       text,
     )
   )
@@ -232,8 +249,12 @@ export function requiredForm(question: Question): Form | null {
   const grade = /几([A-Za-z]+)/.exec(text)?.[1];
   if (grade !== undefined) return tests(new RegExp(`${DIGITS}${grade}`));
   if (wanted === 'law-article') return tests(LAW_ARTICLE);
+  if (ASKS_SURNAME.test(text)) return tests(SURNAME);
   if (wanted === 'person-name') return tests(NAMED_THING.test(text) ? NAME_OR_QUOTED : NAME);
   if (wanted === 'date') return dateForm(asked);
+  const holder = ASKS_POST.exec(text)?.[1]?.slice(-2);
+  if (holder !== undefined) return tests(new RegExp(`${POST}(?:、[^，。]{0,8})?${holder}|${holder}(?:同志)?[是任]`));
+  if (ASKS_WHO_BY_POST.test(text)) return tests(PERSON_NAMED);
   const office = OFFICE.exec(text)?.[1];
   if (office !== undefined) return (candidate) => candidate.includes(office);
   if (ASKS_PERSON.test(text)) return tests(PERSON);
@@ -245,5 +266,13 @@ export function requiredForm(question: Question): Form | null {
     return (candidate) => PROPER_NOUN.test(candidate) || /\p{Script=Han}/u.test(candidate);
   const place = PLACE_KIND.exec(text)?.[1];
   if (place !== undefined) return placeForm(place);
-  return wanted === 'number' ? numberForm(question) : null;
+  return wanted === 'number' ? besideAsked(text, numberForm(question)) : null;
+}
+
+/** A number that the question itself says is none that it asks for: 516件信访件中…多少件. */
+function besideAsked(question: string, form: Form): Form {
+  const said = question.match(/\d{2,}(?:\.\d+)?/g) ?? [];
+  return said.length === 0
+    ? form
+    : (candidate) => form(said.reduce((words, number) => words.replaceAll(number, ''), candidate));
 }

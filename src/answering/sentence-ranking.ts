@@ -1,8 +1,10 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
+import type { Sentence } from '../speech/types.js';
 import type { AnswererParts } from './answering-steps.js';
 import type { Ranking } from './lists/list-by-meaning.js';
 import { repeatsTerm } from './lists/lists-in-sentences.js';
 import { readQuestion, type Question } from './reading/question.js';
+import { endAsked } from './reading/speech-ends.js';
 
 /** Kinds of sentences that an open question never gets: they are not what the speaker says. */
 const NEVER_QUOTED: ReadonlySet<string> = new Set(['title', 'salutation', 'chrome']);
@@ -11,6 +13,13 @@ const HELD_BACK: ReadonlySet<string> = new Set(['annex', 'note', 'byline']);
 const HELD_BACK_PENALTY = 0.3;
 /** What a sentence gains that holds a quoted word as often as things are asked for. */
 const REPEATED_TERM_BONUS = 2;
+/** What a sentence gains that stands at the end of the speech where the question says that the answer stands. */
+const END_BONUS = 3;
+/** What counts as an end: so many sentences, or such a share of all. */
+const FEWEST_AT_END = 6;
+const SHARE_AT_END = 0.08;
+/** Shorter sentences are thanks or an address, in UTF-16 units. */
+const SHORTEST_WORDS = 10;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
 /** Weight of the question before, when a follow-up leans on it. */
@@ -18,7 +27,15 @@ const CONTEXT_WEIGHT = 0.5;
 
 /** Ranks the sentences of one speech for questions, in the language of the speech as far as the dictionary has their words. */
 export class SentenceRanking {
-  constructor(private readonly parts: AnswererParts) {}
+  private readonly firstSpoken: number;
+  private readonly lastSpoken: number;
+
+  constructor(private readonly parts: AnswererParts) {
+    const isSpoken = ({ node, isHeading }: Sentence) =>
+      !isHeading && !NEVER_QUOTED.has(node.kind) && !HELD_BACK.has(node.kind);
+    this.firstSpoken = parts.speech.sentences.findIndex(isSpoken);
+    this.lastSpoken = parts.speech.sentences.findLastIndex(isSpoken);
+  }
 
   /** A question in the language of the speech, as far as the dictionary and the speech have its words. */
   inSpeechLanguage(question: Question): Question {
@@ -63,14 +80,27 @@ export class SentenceRanking {
     return translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
   }
 
+  /** Whether a sentence stands at the end of the speech at which a question says that its answer does. */
+  private standsAtEnd(label: number, { asked }: Question): boolean {
+    const end = endAsked(asked);
+    if (end === null) return false;
+    const sentence = this.parts.speech.sentences[label];
+    // 谢谢大家！ says nothing.
+    if (sentence === undefined || sentence.span.end - sentence.span.start < SHORTEST_WORDS) return false;
+    const reach = Math.max(FEWEST_AT_END, SHARE_AT_END * (this.lastSpoken - this.firstSpoken));
+    return (end === 'last' ? this.lastSpoken - label : label - this.firstSpoken) < reach;
+  }
+
   /** Leaves out what is no answer: headings, title, address; holds back what stands around the speech, puts asked lists forward. */
   weigh(unit: RankedUnit, question: Question): RankedUnit[] {
     const sentence = this.parts.speech.sentences[unit.label];
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
     const isHeldBack = HELD_BACK.has(sentence.node.kind);
     const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
-    const score =
-      unit.score - (isHeldBack ? HELD_BACK_PENALTY : 0) + (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0);
+    const bonus =
+      (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0) +
+      (this.standsAtEnd(unit.label, question) ? END_BONUS : 0);
+    const score = unit.score - (isHeldBack ? HELD_BACK_PENALTY : 0) + bonus;
     return [{ ...unit, score }];
   }
 }

@@ -72,6 +72,7 @@ const FORMS: readonly { family: string; rank: number; pattern: RegExp }[] = [
   { family: '⑴', rank: 4, pattern: /^([⑴-⑿])/ },
   { family: '（1）', rank: 4, pattern: /^[（(]([\d０-９]{1,2})[）)]/ },
   { family: '①', rank: 4.5, pattern: /^([①-⑳])/ },
+  { family: '案例一', rank: 4.8, pattern: new RegExp(`^(?:典型)?案例(?:之)?(${N}|\\d{1,2})[：:，、 　]`) },
   { family: '第一，', rank: 5, pattern: new RegExp(`^第(${N})(?:[，,、：:]|是|个方面|要(?![务素义领诀]))`) },
   { family: '一是', rank: 6, pattern: new RegExp(`^(${N})(?:是|要)`) },
   { family: '其一，', rank: 6, pattern: new RegExp(`^其(${N})[，,]`) },

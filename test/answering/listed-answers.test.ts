@@ -146,6 +146,22 @@ describe('answers to questions for several things', () => {
     expect(await answerTo('“进山家访有三条规矩”，具体指什么')).toHaveLength(3);
   });
 
+  it('are one quote where ；joins them, of which one can be asked for by its place', async () => {
+    const said = '把漏雨的校舍修好；把旧桌椅换掉；把校车开到村口。';
+    const joined = readSpeech(
+      new TextEncoder().encode(`讲话\n各位老师：\n今年的校舍、桌椅和校车，办法是这样：${said}\n谢谢大家！\n`),
+      'made.txt',
+    );
+    const answerer = await answererOf(joined);
+    const question = '校舍、桌椅和校车分别怎么办';
+    expect(await answerer.answer(question, [], 1)).toMatchObject({
+      form: 'quotes',
+      quotes: [{ text: expect.stringContaining(said) as string }],
+    });
+    const history = [{ question, answer: null }];
+    expect(await answerer.answer('第二个呢', history, 1)).toMatchObject({ quotes: [{ text: '把旧桌椅换掉；' }] });
+  });
+
   it('are the best sentence where it lists itself what is asked for', async () => {
     expect(await answerTo('书屋里有哪些书')).toEqual([expect.stringContaining('小说、诗集、画册和报纸')]);
   });

@@ -11,6 +11,7 @@ const refuse = (question: Question, evidence: Evidence) => refuseBy(refusalSigns
 function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
   return {
     texts: [text],
+    statements: [text],
     coverages: [1],
     dense: 0.7,
     late: 0.8,
@@ -18,6 +19,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     known: 1,
     isAttributeUnknown: false,
     isBeyondCounted: false,
+    leadsToList: false,
     pointsBack: false,
     ...more,
   };
@@ -83,6 +85,16 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     ['评上能拿多少奖金？', '评上的发奖金，怎么分自己商量，共评二十个。', '评上的发奖金五千元。'],
     ['买新设备最多补多少补贴？', '买新设备有补贴，三年为期。', '买新设备按售价20%给补贴。'],
     ['水库的容量有多大？', '水库年内开工。', '水库能装水三百万吨。'],
+    ['这条航线能省下多少时间？', '新开了一条航线。', '新开的航线节省9天时间。'],
+    ['看船的那位父亲姓什么？', '有一位父亲在船上看。', '有一位刘爸爸在船上看。'],
+    ['这种现象叫什么名字？', '说多了就烦。', '说多了就烦，叫“超限效应”。'],
+    ['哪一科退步了，退了多少？', '数学和英语都考了。', '英语低了0.7分。'],
+    ['几家扯皮的事，限多少天定？', '由三家一起定。', '在3个工作日内定。'],
+    ['两家来往了多少封公文？', '两家打了官司。', '来往函件有31份。'],
+    ['516件信访件里噪声占多少件？', '516件信访件集中在噪声。', '516件信访件里噪声205件。'],
+    ['去的是哪座城市？', '绕道海滨城市玩了三天，向全市通报。', '绕道临海市玩了三天。'],
+    ['晓岚同志担任什么职务？', '晓岚同志宣读了决定。', '副书记晓岚同志宣读了决定。'],
+    ['那家厂的老板叫什么？', '那家厂只有37名职工。', '那家厂的董事长沈岳明来了。'],
     ['队里管钻机的组长叫什么名字？', '管钻机的组长也来了。', '管钻机的组长温岚也来了。'],
   ])('%s', (question, without, withIt) => {
     expect(refuse(readQuestion(question), evidenceOf(without))).toBe('absent');
@@ -133,6 +145,35 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     expect(refuse(question, evidenceOf('先建3×4米的岗亭，再看病。', { companionLate: 0.6 }))).not.toBe('blank');
   });
 
+  it('says that a name is blanked out', () => {
+    const question = readQuestion('那位副书记叫什么名字？');
+    expect(refuse(question, evidenceOf('副书记何××同志到会指导。'))).toBe('blank');
+    expect(refuse(question, evidenceOf('副书记何守义同志到会指导。'))).not.toBe('blank');
+  });
+
+  it.each([
+    ['容错办法的七种情形逐条是什么？', '办法列了七种可以免责的情形，请大家放下包袱。'],
+    ['负面的九条都禁止哪些行为？', '要出一张清单，负面的九条，白纸黑字。'],
+    ['8名招商员分别是谁？', '表彰了20家企业、12个单位和8名招商员，会后继续干。'],
+  ])('refuses the members of what is only counted: %s', (question, counted) => {
+    expect(refuse(readQuestion(question), evidenceOf(counted))).toBe('absent');
+    expect(refuse(readQuestion(question), evidenceOf(counted, { leadsToList: true }))).toBeNull();
+  });
+
+  it('answers what is announced or told where it is counted', () => {
+    for (const told of ['我举三个例子。', '三个例子：树、桥和人。', '三个例子，就是树和桥，还有人。'])
+      expect(refuse(readQuestion('举了哪三个例子？'), evidenceOf(told))).toBeNull();
+    expect(refuse(readQuestion('举了哪三个例子？'), evidenceOf('三个例子大家前年都听过了。'))).toBe('absent');
+  });
+
+  it('takes for an explanation what stands a word behind the name, or the whole statement', () => {
+    for (const said of ['实施“231”培育工程，即两大产业、三个项目、一个园区。', '要紧盯“231”，也就是车、船和路。'])
+      expect(refuse(readQuestion('“231”各代表什么？'), evidenceOf(said))).toBeNull();
+    const statements = ['延伸“三链”；三链，就是电子、钢材和竹子。'];
+    expect(refuse(readQuestion('“三链”分别是哪三个？'), evidenceOf('延伸“三链”；'))).toBe('absent');
+    expect(refuse(readQuestion('“三链”分别是哪三个？'), evidenceOf('延伸“三链”；', { statements }))).toBeNull();
+  });
+
   it('refuses an item by its number where the sentence bears another, or lists fewer', () => {
     const question = readQuestion('第五张纸条上问了什么？');
     expect(refuse(question, evidenceOf('有一张纸条问：考不上怎么办？'))).toBe('absent');
@@ -166,6 +207,7 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
   it.each([
     '帮我查一下后天去省城的高铁还有没有票',
     '帮我给孩子写一份发言稿',
+    '帮我用Python写一个统计停水时长的小程序',
     '帮我写一封求职信',
     '请帮我算一下该退多少税',
     '给我翻译一下这封信',
@@ -198,7 +240,7 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
   it('answers what a quoted word stands for with a sentence that repeats it as often, though it explains nothing', () => {
     const question = readQuestion('三个“务必”分别是什么？');
     const repeated = '全党同志务必不忘初心，务必谦虚谨慎，务必敢于斗争。';
-    expect(refuse(question, evidenceOf('要做到“务必”。', { texts: ['要做到“务必”。', repeated] }))).toBeNull();
+    expect(refuse(question, evidenceOf('要做到“务必”。', { statements: ['要做到“务必”。', repeated] }))).toBeNull();
     expect(refuse(question, evidenceOf('要做到三个“务必”。'))).toBe('absent');
   });
 });

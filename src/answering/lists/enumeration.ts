@@ -1,10 +1,13 @@
 import type { Span, Speech } from '../../speech/types.js';
 import { foldText, type CharacterFold } from '../../text/fold.js';
+import { parseNumeral } from '../../text/numerals.js';
 import { announcesAsked, announcesInSameWords } from './announced-number.js';
 import { asksForMeanings, type ExplainedTerms, explainedTerms } from './explained-terms.js';
 import { formNamed, isOfForm } from './list-form.js';
 import { listsSome } from './lists-in-sentences.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
+import { atPosition } from '../quoting/divisions.js';
+import { COUNTED, type Position } from '../reading/positions.js';
 import { asksForEach, asksForNamedGroup, type Question } from '../reading/question.js';
 import { listsOf, type Enumeration, type SpeechList } from './speech-lists.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
@@ -48,7 +51,7 @@ export class EnumerationFinder {
     const explained = this.explainedIn(question);
     if (explained !== null) return explained;
     if (question.wanted !== 'list' && question.wanted !== 'definition' && question.itemCount === null) return null;
-    const named = this.announcedInSameWords(question) ?? this.ofFormNamed(question);
+    const named = this.ofGroupNamed(question) ?? this.announcedInSameWords(question) ?? this.ofFormNamed(question);
     if (named !== null) return named;
     const topic = bigramsOf(question.text.replace(LIST_WORDS, ' '), this.fold);
     const terms = question.quotedTerms.map((term) => foldText(term, this.fold));
@@ -67,6 +70,23 @@ export class EnumerationFinder {
     const words = asked.replace(/[“”"]/g, '');
     const found = asksForMeanings(words) ? this.explained.find(({ name }) => words.includes(name)) : undefined;
     return found === undefined ? null : { heading: null, items: found.items, node: found.node };
+  }
+
+  /**
+   * The one list of as many items as the name of a group says, each of which bears the rest of the name: “三个看清”:
+   * （一）看清政策机遇…. Null where there is none, or several.
+   */
+  private ofGroupNamed({ asked, quotedTerms }: Question): Enumeration | null {
+    if (!ASKS_FOR_MEMBERS.test(asked)) return null;
+    const names = [...quotedTerms, ...[...asked.matchAll(GROUP)].map(([name]) => name)];
+    for (const name of names) {
+      const [, number, rest] = GROUP_NAME.exec(foldText(name, this.fold)) ?? [];
+      if (number === undefined || rest === undefined) continue;
+      const members = this.listsOf(parseNumeral(number)).filter(({ itemHeads }) => bearsTerms(itemHeads, [rest]));
+      const only = onlyOf(members);
+      if (only !== null) return only;
+    }
+    return null;
   }
 
   /** The one list whose items have the marks that a question names; null where there is none, or several. */
@@ -98,6 +118,14 @@ export class EnumerationFinder {
       .sort((a, b) => lengthOf(a.reach) - lengthOf(b.reach));
     const at = innermost?.items.findIndex(within) ?? 0;
     return at + step < 0 ? null : (innermost?.items[at + step] ?? null);
+  }
+
+  /** The item at a place of the list that stands in a span, of several the one of most items; null where there is none. */
+  itemWithin({ start, end }: Span, position: Position): Span | null {
+    const [longest] = this.candidates
+      .filter(({ items }) => items.every((item) => item.start >= start && item.end <= end))
+      .sort((a, b) => b.items.length - a.items.length);
+    return atPosition(longest?.items ?? [], position) ?? null;
   }
 
   /**
@@ -274,6 +302,13 @@ const COUNT_AHEAD = /^[二三四五六七八九十两\d]{1,2}[个项大条](?=[\
 const SHORTEST_TERM = 3;
 /** What stands in a quotation for what differs from item to item. */
 const ELLIPSIS = /…+|\.{3,}|什么什么|某某|[xX×]{2,}/;
+
+/** Asks what belongs to a group, or what it means, as against how it is used. */
+const ASKS_FOR_MEMBERS = /哪|什么|啥|分别|各[是指自]|具体|逐[一条个]|列/;
+/** The name of a group that bears its number: 五场硬仗. */
+const GROUP = new RegExp(`(?<![第哪])[二三四五六七八九十]{1,2}${COUNTED}[\\u4e00-\\u9fff]{2}`, 'g');
+/** The number of such a name, and what all members bear. */
+const GROUP_NAME = new RegExp(`^([二三四五六七八九十两\\d]{1,2})(?:${COUNTED}|大)?([\\u4e00-\\u9fff]{2,6})$`);
 
 /** Units of a text that spans take up together. */
 export const lengthOf = (spans: readonly Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);

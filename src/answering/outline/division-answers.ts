@@ -1,9 +1,9 @@
-import type { Announcement, OutlineNode, Span, Speech } from '../../speech/types.js';
+import type { Announcement, OutlineNode, Sentence, Span, Speech } from '../../speech/types.js';
 import { parseNumeral } from '../../text/numerals.js';
 import type { Answer, Answered, AnswerNote, Quote } from '../quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from '../quoting/citation.js';
 import { consistsOfPoints, headSpan, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
-import { itemSpan, leadingSpan, withAnswer, withBody } from '../quoting/spans.js';
+import { itemSpan, leadingSpan, LONGEST_QUOTE, SENTENCES_OF_QUOTE, withAnswer, withBody } from '../quoting/spans.js';
 import type { Enumeration } from '../lists/speech-lists.js';
 import type { Position } from '../reading/positions.js';
 
@@ -22,6 +22,30 @@ export function enumerationAnswer(speech: Speech, list: Enumeration): Answered {
   const heading = list.heading === null ? [] : [makeQuote(speech, list.heading, 1)];
   const quotes = [...heading, ...list.items.map((span) => makeQuote(speech, span, 1))];
   return { status: 'answered', form: 'enumeration', quotes, notes: [] };
+}
+
+/** Characters of a heading by which a sentence names it. */
+const HEADING_END = 4;
+
+/**
+ * A list that is asked for as an answer. What the speaker says in one breath (一是…；二是…；三是…。) is one quote where that is
+ * not too long: whole sentences, with the words that lead in to them. Any other list is shown item by item.
+ */
+export function listAnswer(speech: Speech, list: Enumeration): Answer {
+  const span = oneBreath(speech, list.items);
+  return span === null ? enumerationAnswer(speech, list) : quotesAnswer([makeQuote(speech, span, 1)]);
+}
+
+/** What stands from the first item to the last where that is one sentence, but for ；, and a quote holds it; null where not. */
+function oneBreath({ text, sentences }: Speech, items: readonly Span[]): Span | null {
+  const [first, last] = [items[0], items.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const told = sentences.filter(({ span }) => span.end > first.start && span.start < last.end);
+  const [start, end] = [told[0]?.span.start ?? first.start, told.at(-1)?.span.end ?? last.end];
+  const isOneQuote = told.length <= SENTENCES_OF_QUOTE && end - start <= LONGEST_QUOTE;
+  return isOneQuote && !told.some(({ isHeading }) => isHeading) && !/[\n。！？]/.test(text.slice(start, end - 1))
+    ? { start, end }
+    : null;
 }
 
 /** Answers that show divisions of one speech, or say that there is no such division. */
@@ -96,13 +120,27 @@ export class DivisionAnswers {
           this.speech.text.slice(span.start, span.end).includes('部分')),
     );
     const sentence =
-      said === undefined ? undefined : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
+      said === undefined ? this.namingAll(items) : this.speech.sentences[sentenceIndexAt(this.speech, said.span.start)];
     if (answer.status !== 'answered') return answer;
     if (sentence === undefined) {
       const showsCount = items.length > 1 && items.at(-1)?.ordinal === items.length;
       return wantsItems || !showsCount ? answer : quotesAnswer(answer.quotes.slice(-1), answer.notes);
     }
     return { ...answer, quotes: [makeQuote(this.speech, sentence.span, 1), ...answer.quotes] };
+  }
+
+  /** The sentence before divisions that says what each is, by how their headings end: 先作一点回顾，再谈三点体会. */
+  private namingAll(items: readonly OutlineNode[]): Sentence | undefined {
+    const { text, sentences } = this.speech;
+    const ends = items.flatMap(({ heading }) =>
+      heading === null ? [] : [text.slice(heading.start, heading.end).slice(-HEADING_END)],
+    );
+    if (items.length < 2 || ends.length < items.length) return undefined;
+    return sentences.find(({ span, isHeading }) => {
+      const isBefore = !isHeading && span.end <= (items[0]?.span.start ?? 0);
+      const words = isBefore ? text.slice(span.start, span.end) : '';
+      return isBefore && ends.every((end) => words.includes(end));
+    });
   }
 
   /**

@@ -4,8 +4,11 @@ import { makeQuote } from '../quoting/citation.js';
 import { quotesAnswer } from './division-answers.js';
 import { atPosition } from '../quoting/divisions.js';
 import type { Position } from '../reading/positions.js';
-import { leadingSpan } from '../quoting/spans.js';
+import { leadingSpan, trailingSpan } from '../quoting/spans.js';
 import { isInside, isSpoken } from '../quoting/spoken.js';
+
+/** Characters of the longest paragraph of nothing but thanks. */
+const LONGEST_THANKS = 20;
 
 /** Answers that show paragraphs of what is spoken, in one speech. */
 export class ParagraphAnswers {
@@ -50,7 +53,29 @@ export class ParagraphAnswers {
 
   /** A paragraph of the speech or of a division, by its place; null beyond the last. */
   at(position: Position, node: OutlineNode | null): Answer | null {
-    return this.answerWith(atPosition(this.sentencesOf(node), position));
+    const paragraphs = this.sentencesOf(node);
+    const found = atPosition(paragraphs, position);
+    const before = found === undefined ? undefined : paragraphs[paragraphs.indexOf(found) - 1]?.at(-1);
+    return found !== undefined && before !== undefined && this.isThanks(found)
+      ? this.closing(before, found)
+      : this.answerWith(found);
+  }
+
+  /** 我就讲到这里。谢谢大家！: a paragraph that says nothing more. */
+  private isThanks(paragraph: readonly Sentence[]): boolean {
+    const words = paragraph.map(({ span }) => this.speech.text.slice(span.start, span.end)).join('');
+    return words.length <= LONGEST_THANKS && /谢谢|感谢|[讲说]到这/.test(words);
+  }
+
+  /** What the speech comes to before its thanks, and the thanks. */
+  private closing(last: Sentence, thanks: readonly Sentence[]): Answer {
+    const [first] = thanks;
+    const end = thanks.at(-1)?.span.end ?? last.span.end;
+    const spans = [
+      trailingSpan(this.speech, last, 2),
+      ...(first === undefined ? [] : [{ start: first.span.start, end }]),
+    ];
+    return quotesAnswer(spans.map((span) => makeQuote(this.speech, span, 1)));
   }
 
   /** A paragraph of a division without points, by its place; null where it has points, no such paragraph or only one. */

@@ -56,13 +56,20 @@ export class WhichAnswers {
     const node =
       wants === 'part'
         ? path[0]
-        : (this.parts.lists.labelled(path, label) ?? path.findLast(({ ordinal }) => ordinal !== null) ?? path.at(-1));
+        : wants === 'section'
+          ? (path.findLast((each) => this.hasHeadingLine(each)) ?? path[0])
+          : (this.parts.lists.labelled(path, label) ?? path.findLast(({ ordinal }) => ordinal !== null) ?? path.at(-1));
     if (node === undefined) return null;
     const head = headSpan(this.speech, node);
     const outer = withPart && path[0] !== undefined && path[0] !== node ? [headSpan(this.speech, path[0])] : [];
     const spans = [...outer, ...(sentence.span.start < head.end ? [sentence.span] : [head, sentence.span])];
     const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
     return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
+  }
+
+  /** Whether a division stands under a line of its own. */
+  private hasHeadingLine({ heading }: OutlineNode): boolean {
+    return heading !== null && this.speech.text.charAt(heading.end) === '\n';
   }
 
   /** The part in which something is said to stand: by its number, or by words for it; null where none is named or found. */

@@ -4,6 +4,9 @@ import { sentenceIndexAt } from './citation.js';
 /** Longest quote of several sentences, in UTF-16 units; one sentence may be longer. */
 export const LONGEST_QUOTE = 200;
 
+/** Sentences that one quote may consist of. */
+export const SENTENCES_OF_QUOTE = 3;
+
 /** End of the sentence that begins at or after `offset`. */
 export function firstSentenceEndOf(speech: Speech, offset: number): number {
   return speech.sentences[sentenceIndexAt(speech, offset)]?.span.end ?? speech.text.length;
@@ -136,6 +139,36 @@ export function quoteSpan(speech: Speech, index: number): Span {
   if ((asks || (!leans && end - start < SHORT)) && joins(after) && after.span.end - start <= LONGEST_QUOTE)
     end = after.span.end;
   return wholeQuotation(speech, { start, end }, sentence.node);
+}
+
+/**
+ * A span with what ；joins to it before and behind in its division, so that a statement is quoted whole: sentence by
+ * sentence, those behind first, as far as they fit in a quote.
+ */
+export function wholeStatement(speech: Speech, { start, end }: Span): Span {
+  const { sentences, text } = speech;
+  let first = sentenceIndexAt(speech, start);
+  let last = sentenceIndexAt(speech, end - 1);
+  const node = sentences[first]?.node;
+  const goesOn = (at: number) => {
+    const sentence = sentences[at];
+    return (
+      sentence?.node === node &&
+      sentence !== undefined &&
+      /[；;]$/.test(text.slice(sentence.span.start, sentence.span.end))
+    );
+  };
+  const fits = (from: number, to: number) => {
+    const [head, tail] = [sentences[from], sentences[to]];
+    if (head?.node !== node || tail?.node !== node || head === undefined || tail === undefined) return false;
+    return to - from < SENTENCES_OF_QUOTE && tail.span.end - head.span.start <= LONGEST_QUOTE;
+  };
+  while (goesOn(last) && fits(first, last + 1)) last += 1;
+  while (goesOn(first - 1) && fits(first - 1, last)) first -= 1;
+  return {
+    start: Math.min(start, sentences[first]?.span.start ?? start),
+    end: Math.max(end, sentences[last]?.span.end ?? end),
+  };
 }
 
 /**

@@ -202,6 +202,8 @@ const ENDS_OVER = /^[^完]{2,}[讲说谈答]完了?/;
 /** 打完招呼, 问好, 称呼完大家: the address of the speech, with which it begins. */
 const GREETING =
   /^(?:开[头场篇]|一开始|一上来)?的?(?:打|问候?|称呼|招呼|寒暄|致意)(?:完|过)?(?:了|[^,，。?？]{0,6}好|招呼|大家|大伙|听众)?$/;
+/** What is named is itself a division. */
+const NAMED_AS_DIVISION = /[那这]一?个?大?(部分|板块|章|节|条|点|项|方面)(?:[,，之以后]|[讲说谈]?完了?)*$/;
 function besideTopic(named: string, place: Place, { part, words }: ReturnType<typeof withScope>['scope']) {
   const { side, unit, behind } = place;
   const over = countIn(named) === null ? null : ENDS_OVER.exec(named);
@@ -210,8 +212,10 @@ function besideTopic(named: string, place: Place, { part, words }: ReturnType<ty
   if (!namesSomething(topic) && (topic.length < 2 || !/完/.test(named))) return null;
   if (side === 'before' && THANKS.test(topic)) return besideQuoted('谢谢', { ...place, ahead: '最后' });
   const within = { ...(part === null ? {} : { part }), ...(words === null ? {} : { scope: words }) };
-  if (isDivisionUnit(unit))
-    return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(unit), side, ...within } as const;
+  // 谈完技改的那一条，紧跟着讲的是什么
+  const divided = unit === '' ? NAMED_AS_DIVISION.exec(named)?.[1] : unit;
+  if (divided !== undefined && isDivisionUnit(divided))
+    return { ask: 'beside-division', topic: matterOf(topic), level: levelOf(divided), side, ...within } as const;
   const count = countIn(topic);
   const edge = edgeIn(behind);
   const turns = isTurn(place);

@@ -15,7 +15,7 @@ export const NUMERAL = '[零〇一二三四五六七八九十百两\\d]{1,4}';
 export const PART_UNIT = '(?:大?部分|大块|大板块|板块|章|节|大段|篇|大标题|大题目|话题|大点|大条|大项|大方面)';
 /** What points are called. */
 export const POINT_UNIT =
-  '(?:[大小]?点(?:意见|要求|建议|希望)?|[大小]?条|个?方面|大?项|款|小节|[个大]*问题|件事?|段|小?标题|要点|大?任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
+  '(?:[大小]?点(?:意见|要求|建议|希望|期望)?|[大小]?条|个?方面|[大小]?项|款|小节|[个大]*问题|件事?|段|小?标题|要点|大?任务|要求|意见|建议|措施|希望|期望|忠告|嘱托|心愿|理由|原因)';
 
 /** Whether words name a part ("那一章") or a point ("那一条"). */
 export const levelOf = (words: string): DivisionLevel =>
@@ -108,7 +108,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     [new RegExp(`排(?:在|行)?第?(${NUMERAL})(?:位|名|个)?${said}${unit}`, 'g'), '第$1个$2'],
     [
       new RegExp(
-        `(?<!位[^,，。?？]{0,4}[,，]?)(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?(?:的?是(?:哪一?个?|什么|(?=[?？]|$))|的(?=怎么|咋|叫|具体|[讲说谈打抓管](?:什么|啥|哪)|[?？]|$))(点|条|项|方面|件事?)?`,
+        `(?<!位[^,，。?？]{0,4}[,，]?)(?:[排列数居]|排[在行])第?(${NUMERAL})(?:位|名|个)?(?:的?是(?:哪一?个?|什么|(?=[?？]|$))|的(?=怎么|咋|叫|具体|[讲说谈打抓管](?:的是)?(?:什么|啥|哪)|[?？]|$))(点|条|项|方面|件事?)?`,
         'g',
       ),
       '第$1点是什么',
@@ -189,7 +189,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       /(?:最后|最末|末尾|末了)的?(?:那|这)一?大?块(?=[儿的,，]?(?:讲|说|谈|是|写|提|内容|标题|题目|[,，?？]|$))/g,
       '最后一部分',
     ],
-    [new RegExp(`第(${NUMERAL})大?块(?=(?:主要|都)?(?:讲|说|谈|内容|的?标题|的?题目))`, 'g'), '第$1部分'],
+    [new RegExp(`第(${NUMERAL})大?块(?=(?:主要|都)?的?(?:讲|说|谈|内容|标题|题目|主题))`, 'g'), '第$1部分'],
     // 三是什么, “五是”后面讲哪方面
     [
       new RegExp(`^([二三四五六七八九十]{1,2})是(?=什么|啥|讲|说(?!明)|指|哪)(?!.*[一二三四五六七八九十]是)`, 'g'),
@@ -200,7 +200,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
   ];
 })();
 
-const MIDDLE_UNIT = '部分|板块|章节?|节|点|条|项|方面|件事?|段|[个道张步种类位样桩招场]';
+const MIDDLE_UNIT = '部分|板块|块|章节?|节|点|条|项|方面|件事?|段|[个道张步种类位样桩招场]';
 /** The middle one of so many: 三道门里中间那道, 三个例子当中夹在中间的是哪个. */
 const MIDDLE_OF_SO_MANY = new RegExp(
   `(?<count>${NUMERAL})(?<counted>[个大]*(?:${MIDDLE_UNIT}))(?<between>[^。?？]{0,16}?)` +
@@ -212,7 +212,7 @@ function withMiddleNumbered(question: string): string {
   return question.replace(MIDDLE_OF_SO_MANY, (words: string, ...found) => {
     const { count = '', counted = '', between = '', unit = '个' } = found.at(-1) as Record<string, string | undefined>;
     const middle = ((parseNumeral(count) ?? 0) + 1) / 2;
-    return Number.isInteger(middle) ? `${count}${counted}${between}第${middle}${unit}` : words;
+    return Number.isInteger(middle) && middle > 1 ? `${count}${counted}${between}第${middle}${unit}` : words;
   });
 }
 
@@ -224,18 +224,21 @@ export function withReadablePositions(question: string): string {
 
 /** 第一部分下面的小标题, 依法治县下面的最后一项. */
 const UNDER = new RegExp(
-  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)(?:的|[,，](?=(?:头一|第一|首|最后一)句))?(?=(?:头一|第一|首|最后一)句|最后一?[条点项个]|倒数第|第${NUMERAL}[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
+  `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)[的,，]?(?=(?:头一|第一|首|最后一)句|最后一?个?小?[条点项个]|倒数第|第${NUMERAL}个?小?[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
 );
 
 /** 布局那一仗，…是哪一仗: points that are counted as the speaker likes to call them. */
 const OWN_COUNTER = /(?<=那)一?([仗关环招棋笔课])([^。?？]*哪)一?\1/g;
 
-/** …之后，接着讲哪一仗. */
-const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来|跟着)[^。?？]{0,16}哪)一?[仗关环招棋课](?=[呢啊?？。]|$)/;
+/** …之后，接着讲哪一仗, 哪一场. */
+const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来|跟着)[^。?？]{0,16}哪)一?[仗关环招棋课场](?=[呢啊?？。]|$)/;
+
+/** 最后三点要求里头的第三条: one of them, wherever they stand. */
+const LAST_FEW = new RegExp(`(?:最后|末尾|结尾)的?[那这]?(?=${NUMERAL}[点条项][^,，。?？]{0,6}[里中][面头]?的?第)`);
 
 /** The same question with points counted as any are. */
 export const withPlainCounters = (question: string) =>
-  question.replace(OWN_COUNTER, '一点$2一点').replace(OWN_COUNTER_BEHIND, '一点');
+  question.replace(OWN_COUNTER, '一点$2一点').replace(OWN_COUNTER_BEHIND, '一点').replace(LAST_FEW, '');
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */
 export const withInsides = (question: string) => question.replace(UNDER, '$1里的');

@@ -41,7 +41,8 @@ export type StructureQuestion =
       /** Words that name the part in which it is said (“今年工作里说文旅的”); null where none does. */
       readonly scope: string | null;
       readonly topic: string;
-      readonly wants: 'part' | 'point';
+      /** `section`: the innermost that stands under a line of its own. */
+      readonly wants: 'part' | 'point' | 'section';
       /** Whether the part is asked for beside the point. */
       readonly withPart: boolean;
       /** What the points are called that it asks among ("第几点成绩", "哪一条“深刻领会”"); empty where it does not say. */

@@ -10,6 +10,7 @@ import {
   type DivisionLevel,
   findMarkedPoint,
   findPosition,
+  type Found,
   levelOf,
   PART_UNIT,
   POINT_UNIT,
@@ -32,9 +33,10 @@ const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHE
 /** Asks for the paragraphs of a division ("分哪几段", "段首都是什么"). */
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然|小)?(?:段|块)|段首/;
 
-const SPEECH_NAMES = '(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|致辞|讲演|讲座|演说|祝词|公开信)';
+const SPEECH_NAMES =
+  '(?:(?:讲话|发言|演讲)稿?|报告|文章|讲稿|全文|稿子|致辞|讲演|讲座|演说|祝词|公开信|党课|寄语|宣讲)';
 const ASKS_FULL_TITLE = new RegExp(
-  `${SPEECH_NAMES}的?(?:总|大|主|正式)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
+  `${SPEECH_NAMES}的?(?:总|大|主|正式?)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章|全文)的?)最上[面头]的?[那这]?一?行(?:写|是)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
@@ -46,7 +48,7 @@ const SAID_OF = /^(?:[他她]|讲话|报告|最后|书记)*(?:对|给|向|就|�
 const ASKS_ALL_HEADINGS =
   /(?:[各每]一?个?大?(?:部分|章|节|点|条)|所有|全部|全文)的?(?:各级|大小|小)标题|^每一?[点条]的?标题/;
 const ASKS_ANNOUNCED =
-  /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个)|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
+  /(?:要|准备|打算|后面|接下来)[^,，。]{0,6}(?:讲|说|谈|提|分)(?:了|成)?(?:几|多少)(?:点|条|个|件|方面|句话)|分(?:成|为)?几句话|(?:讲|提|谈|说)了?(?:几|多少)(?:点|条)(?:意见|要求|建议|希望)?/;
 
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
@@ -76,7 +78,7 @@ const NAMES_A_PLACE =
   /^(?:倒数)?第[零〇一二三四五六七八九十百\d]+|^(?:最[后末]|末尾?|[结收]尾|开[头篇场]|头|首|下|上|前|后)[的那这一个大小面处]*(?:归纳|总结|概括|说到|提到|讲到)?[的那这一个大小面]*$/;
 /** The whole of what is spoken, named as if it were a part of the text. */
 const WHOLE_SPEECH =
-  /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$/;
+  /^(?:[这该整]?[个篇份次]?)?(?:[^,，]{0,6}的)?(?:工作)?(?:正文|全文|全篇|整篇|通篇|讲话|演讲|报告|文章|稿子)$|^[几二两三四五六七八九十]个?大?(?:部分|板块|块)$/;
 
 /** "分几个部分", "哪一章": words that ask for a part, and name none; 钱打哪儿来 is a matter. */
 const NAMES_NONE = /[几多每各]|哪(?!儿来|里来)|[一总]共|个大?$/;
@@ -232,6 +234,19 @@ const markIn = (words: string) => /[一二三四五六七八九十]{1,3}是/.exe
 /** 快结束的时候: the last paragraph of a division. */
 const ENDS_SOON = /(?:快要?|临|即将|将近|接近)(?:结束|讲完|说完|收尾|末尾)/;
 
+/** What else points of a part are counted by. */
+const TOLD_UNIT = '(?:笔|仗|桩|招|关|道(?![谢歉别理路德]))';
+
+/** The places of a point and of an item of it: 第一点, and “三要” of it. */
+function pointAndItem(rest: string, isInPart: boolean): [Found | null, Found | null] {
+  const found =
+    findMarkedPoint(rest) ??
+    findPosition(rest, isInPart ? `(?:${POINT_UNIT}|节)` : POINT_UNIT) ??
+    (isInPart ? findPosition(rest, TOLD_UNIT) : null);
+  const other = found === null ? null : findPosition(withoutPosition(rest, found), POINT_UNIT);
+  return found !== null && other !== null && other.index < found.index ? [other, found] : [found, other];
+}
+
 function readWithoutScope(text: string): StructureQuestion | null {
   const part = findPosition(text, PART_UNIT);
   const rest = withoutPosition(text, part);
@@ -257,8 +272,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
       : { ask: 'count', part: null, topic: topicOf(matter), wantsItems: WANTS_ITEMS.test(text) };
   }
   // 第二节 is a part, but of a numbered part (第八部分第二节) a point.
-  const point = findMarkedPoint(rest) ?? findPosition(rest, part === null ? POINT_UNIT : `(?:${POINT_UNIT}|节)`);
-  const item = point === null ? null : findPosition(withoutPosition(rest, point), POINT_UNIT);
+  const [point, item] = pointAndItem(rest, part !== null);
   const numbered =
     part ?? (point !== null && !IS_PARAGRAPH.test(rest.slice(point.index, point.index + point.length)) ? point : null);
   const paragraph =

@@ -49,7 +49,9 @@ const WHICH: readonly RegExp[] = [
   // 全面依法治国是第几个深刻领会
   `(?:是|属于|算|排)第几个(?<term>[\\u4e00-\\u9fff]{2,6})(?=呢?[?？。!！]*$)`,
   // 哪个深刻领会讲的是民主集中制
-  `(?:在)?哪一?个(?<term>[\\u4e00-\\u9fff]{2,6}?)(?:里|中)?${STRESS}${SAID}(?:到|过|的是|的)*`,
+  `(?:在)?哪一?个[“"]?(?<term>[\\u4e00-\\u9fff]{2,6}?)[”"]?(?:里[面头]?|中|当中|之?下[面头]?|底下)?${STRESS}${SAID}(?:到|过|的是|的)*`,
+  // 出现在哪一句话里, 是在哪场硬仗里讲的
+  `(?:在|出现在|${PUT_VERBS})哪一?(?<named>句话|场[\\u4e00-\\u9fff]{0,2}仗|仗|步|关|招|笔账|堂课)(?:里[面头]?|中|当中|之?下[面头]?|底下)(?:来)?(?:${SAID}(?:到|过|起)*的?)?`,
 ].map((pattern) => new RegExp(pattern));
 /** 放在, 出现: how something stands where it is said, which names nothing. */
 const STANDS = /放在|排在|位于|写在|属于|出现|在/g;
@@ -78,8 +80,9 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
   // 成绩的第四条说的是哪方面: what stands at a place that is named.
   if (NAMES_ITS_PLACE.test(text)) return null;
   // 第几条 of a law is a fact to be found in a sentence, not a place in the speech.
-  if (match === null || /(?:法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text)) return null;
-  const { before = '', part: partName, after = '', outer, term = null } = match.groups ?? {};
+  if (match === null || /(?:(?<![办做方想看说用无设])法律?|条例|规定|章程)[^,，。]{0,6}(?:第几条|的哪)/.test(text))
+    return null;
+  const { before = '', part: partName, after = '', outer, named, term = named ?? null } = match.groups ?? {};
   const blanked = withoutPosition(text, part);
   const ahead = blanked.slice(0, match.index);
   const told = new RegExp(`${SAID}([^,，。?？]{2,12}?)的(?:内容)?[,，]?(?:是|在)?$`).exec(ahead)?.[1];
@@ -102,7 +105,7 @@ export function readWhich(text: string, part: Found | null): StructureQuestion |
     topic: topicOf(told ?? [behind, clause].find((words) => words.length >= 2) ?? rest)
       .replace(STANDS, ' ')
       .trim(),
-    wants: partName === undefined || partName.startsWith('小') ? 'point' : 'part',
+    wants: partName === undefined || partName.startsWith('小') ? 'point' : partName === '节' ? 'section' : 'part',
     term,
     withPart: outer !== undefined,
     label: (before.replace(/第[^的]*$/, '') + after.replace(NO_LABEL, '')).replace(/[“”"「」『』]/g, ''),

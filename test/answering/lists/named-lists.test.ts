@@ -51,6 +51,37 @@ describe('a list that is named by its marks', () => {
   });
 });
 
+describe('a group that bears its number in its name', () => {
+  const grouped = readSpeech(
+    new TextEncoder().encode(
+      '讲话\n同志们：\n分析形势，要做到“三个看清”。\n（一）看清机遇。政策多了。\n（二）看清压力。钱少了。\n（三）看清期盼。人急了。\n要打好三场硬仗。\n一是修路。二是架桥。三是盖房。\n谢谢！\n',
+    ),
+    'made.txt',
+  );
+  const membersOf = (question: string) =>
+    new EnumerationFinder(grouped, fold).find(readQuestion(question))?.items.length ?? null;
+
+  it('is the one list of so many items that all bear the rest of the name', () => {
+    expect(membersOf('“三个看清”各指什么')).toBe(3);
+    expect(membersOf('要做到的三个看清是哪三个')).toBe(3);
+    expect(membersOf('“四个看清”各指什么')).toBeNull();
+    expect(membersOf('“三场硬仗”各指什么')).toBeNull();
+    expect(membersOf('“三个看清”是谁提的')).toBeNull();
+  });
+});
+
+describe('sentences that go on from one another in other words than numbers', () => {
+  it.each([
+    ['从资金看，收入少了。从要素看，地管得严。从安全看，旧桥还多。', 3],
+    ['头一件是把手续减下来。要少跑路。其次是把中间环节管起来。再就是把检查并起来。', 3],
+    ['首先是事实关，要查清。其次是法律关，要合法。再往后就是感情关，要说通。', 3],
+    ['从资金看，收入少了。地管得严。旧桥还多。', 0],
+  ])('are a list: %s', (words, count) => {
+    const told = readSpeech(new TextEncoder().encode(`讲话\n同志们：\n${words}\n大家散会！\n`), 'made.txt');
+    expect(Math.max(0, ...listsOf(told, fold).map(({ items }) => items.length))).toBe(count);
+  });
+});
+
 describe('sentences that each begin with a date', () => {
   it('are a list', () => {
     const lists = listsOf(speech, fold).map(({ items }) =>

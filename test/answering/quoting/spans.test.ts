@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { joinedSpan, LONGEST_QUOTE, quoteSpan, withAnswer, withBody } from '../../../src/answering/quoting/spans.js';
+import {
+  joinedSpan,
+  LONGEST_QUOTE,
+  quoteSpan,
+  wholeStatement,
+  withAnswer,
+  withBody,
+} from '../../../src/answering/quoting/spans.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
 
 const quoteOf = (text: string, words: string) => {
@@ -114,5 +121,27 @@ describe('spans joined to one quote', () => {
     const { start } = spanOf('第一句');
     const { end } = spanOf('第二句');
     expect(joinedSpan(speech, [{ start, end }, spanOf('第二句')])).toEqual({ start, end });
+  });
+});
+
+describe('a whole statement', () => {
+  const statementOf = (text: string, words: string) => {
+    const speech = readSpeech(new TextEncoder().encode(`讲话\n同志们：\n${text}\n再见了各位同志们。\n`), 'made.txt');
+    const sentence = speech.sentences.find(({ span }) => speech.text.slice(span.start, span.end).includes(words));
+    const { start, end } = wholeStatement(speech, sentence?.span ?? { start: 0, end: 0 });
+    return speech.text.slice(start, end);
+  };
+
+  it('is what ；joins, from any of its sentences', () => {
+    const whole = '饭可以不吃，门不能不进；酒可以不喝，电话不能不接。';
+    for (const words of ['饭可以', '酒可以'])
+      expect(statementOf(`今天说一件事。${whole}大家回去。`, words)).toBe(whole);
+    expect(statementOf(`今天说一件事。${whole}大家回去。`, '大家回去')).toBe('大家回去。');
+  });
+
+  it('is no more than three sentences and no longer than a quote, those behind first', () => {
+    expect(statementOf('来要早；走要快；说要准；干要稳。', '走要快')).toBe('走要快；说要准；干要稳。');
+    const long = `${'说'.repeat(LONGEST_QUOTE)}；`;
+    expect(statementOf(`${long}走要快。`, '走要快')).toBe('走要快。');
   });
 });
