@@ -56,8 +56,9 @@ export class SentenceRanking {
     const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
     const related = { groups, isTranslation: translation !== null };
     const { ranked, embedding } = await this.parts.retriever.retrieve(question.text, related, question.asked);
+    const end = endAsked(question.asked);
     const allowed = (units: readonly RankedUnit[]) =>
-      units.flatMap((unit) => this.weigh(unit, question)).sort((a, b) => b.score - a.score);
+      units.flatMap((unit) => this.weigh(unit, question, end)).sort((a, b) => b.score - a.score);
     if (context === null) return { ranked: allowed(ranked), embedding };
     // What the question before only nearly says is no context.
     const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
@@ -80,26 +81,24 @@ export class SentenceRanking {
     return translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
   }
 
-  /** Whether a sentence stands at the end of the speech at which a question says that its answer does. */
-  private standsAtEnd(label: number, { asked }: Question): boolean {
-    const end = endAsked(asked);
-    if (end === null) return false;
-    const sentence = this.parts.speech.sentences[label];
-    // 谢谢大家！ says nothing.
-    if (sentence === undefined || sentence.span.end - sentence.span.start < SHORTEST_WORDS) return false;
+  /** Whether a sentence stands at an end of the speech. */
+  private standsAt(end: 'first' | 'last', label: number): boolean {
     const reach = Math.max(FEWEST_AT_END, SHARE_AT_END * (this.lastSpoken - this.firstSpoken));
     return (end === 'last' ? this.lastSpoken - label : label - this.firstSpoken) < reach;
   }
 
-  /** Leaves out what is no answer: headings, title, address; holds back what stands around the speech, puts asked lists forward. */
-  weigh(unit: RankedUnit, question: Question): RankedUnit[] {
+  /**
+   * Leaves out what is no answer: headings, title, address; holds back what stands around the speech, puts asked lists forward
+   * and what stands at the end of the speech that is asked about, if any.
+   */
+  weigh(unit: RankedUnit, question: Question, end: 'first' | 'last' | null = null): RankedUnit[] {
     const sentence = this.parts.speech.sentences[unit.label];
     if (sentence === undefined || sentence.isHeading || NEVER_QUOTED.has(sentence.node.kind)) return [];
     const isHeldBack = HELD_BACK.has(sentence.node.kind);
     const text = this.parts.speech.text.slice(sentence.span.start, sentence.span.end);
-    const bonus =
-      (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0) +
-      (this.standsAtEnd(unit.label, question) ? END_BONUS : 0);
+    // 谢谢大家！ says nothing.
+    const isWhereAsked = end !== null && text.length >= SHORTEST_WORDS && this.standsAt(end, unit.label);
+    const bonus = (repeatsTerm(question, text) ? REPEATED_TERM_BONUS : 0) + (isWhereAsked ? END_BONUS : 0);
     const score = unit.score - (isHeldBack ? HELD_BACK_PENALTY : 0) + bonus;
     return [{ ...unit, score }];
   }

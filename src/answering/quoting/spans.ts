@@ -173,7 +173,7 @@ export function wholeStatement(speech: Speech, { start, end }: Span): Span {
 
 /**
  * The first of several spans with those of the others that stand right beside it, or beside what is joined already, in its
- * paragraph, as far as they fit in a quote. Throws `RangeError` for no spans.
+ * paragraph, as far as one quote holds them. Throws `RangeError` for no spans.
  */
 export function joinedSpan(speech: Speech, spans: readonly Span[]): Span {
   const [first, ...others] = spans;
@@ -182,6 +182,8 @@ export function joinedSpan(speech: Speech, spans: readonly Span[]): Span {
     const [before, after] = span.start < joined.start ? [span, joined] : [joined, span];
     const isBeside = /^[^\S\n]*$/.test(speech.text.slice(before.end, after.start));
     const end = Math.max(joined.end, span.end);
-    return isBeside && end - before.start <= LONGEST_QUOTE ? { start: before.start, end } : joined;
+    const count = sentenceIndexAt(speech, end - 1) - sentenceIndexAt(speech, before.start) + 1;
+    const fits = end - before.start <= LONGEST_QUOTE && count <= SENTENCES_OF_QUOTE;
+    return isBeside && fits ? { start: before.start, end } : joined;
   }, first);
 }

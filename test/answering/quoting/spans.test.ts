@@ -117,6 +117,19 @@ describe('spans joined to one quote', () => {
     expect(joinedSpan(speech, [spanOf('第一句'), long])).toEqual(spanOf('第一句'));
   });
 
+  it('are three sentences at most', () => {
+    const four = readSpeech(
+      new TextEncoder().encode('讲话\n同志们：\n先说天气。再说收成。又说修路。还说架桥。\n再见了各位同志们。\n'),
+      'made.txt',
+    );
+    const spans = ['先说', '再说', '又说', '还说'].map((words) => {
+      const start = four.text.indexOf(words);
+      return { start, end: start + '先说天气。'.length };
+    });
+    const { start, end } = joinedSpan(four, spans);
+    expect(four.text.slice(start, end)).toBe('先说天气。再说收成。又说修路。');
+  });
+
   it('may lie in one another', () => {
     const { start } = spanOf('第一句');
     const { end } = spanOf('第二句');
