@@ -192,6 +192,18 @@ function wantedOfAnswer(text: string): Resolved['wants'] {
   return MORE.test(text) ? 'more' : null;
 }
 
+/** 第二期, 第三批: one of several things that are counted by any word. */
+const COUNTED = /第([零〇一二三四五六七八九十百两\d]{1,3})([\u4e00-\u9fff])/g;
+
+/** The question before with the number of what a follow-up asks about: 第二期轮到谁 after 第一期培训谁; null where they count nothing alike. */
+function withOrdinalOf(text: string, before: string): string | null {
+  const [asked] = [...text.matchAll(COUNTED)];
+  const counted = [...before.matchAll(COUNTED)].filter(([, , counter]) => counter === asked?.[2]);
+  const last = counted.at(-1);
+  if (asked === undefined || last === undefined || last[0] === asked[0]) return null;
+  return before.slice(0, last.index) + asked[0] + before.slice(last.index + last[0].length);
+}
+
 /**
  * Turns a follow-up into a standalone question by the question before it: positions count on from there; "下一条",
  * "还有呢" go on from its answer, "原文怎么说" asks it again; words that lean on something ("那…呢", 它, 为什么) take
@@ -214,6 +226,8 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   const wants = wantedOfAnswer(trimmed);
   if (wants !== null) return { ...alone, question: before, wants };
   if (lengthOf(trimmed) > STANDS_ALONE_LENGTH || readStructureQuestion(text) !== null) return alone;
+  const beside = withOrdinalOf(trimmed, before);
+  if (beside !== null) return { ...alone, context: beside, pointsBack: true };
   const pointsBack = LEANING.test(trimmed);
   return pointsBack || lengthOf(trimmed) <= LEANS_BY_LENGTH ? { ...alone, context: before, pointsBack } : alone;
 }

@@ -16,6 +16,13 @@ describe('what a question leans on', () => {
     expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: false });
   });
 
+  it('points at the question before with the number of what it asks about, where they count alike', () => {
+    const before = [{ question: '培训班第一期培训谁', answer: null }];
+    expect(resolveFollowUp('第二期轮到谁', before)).toMatchObject({ context: '培训班第二期培训谁', pointsBack: true });
+    expect(resolveFollowUp('第二批轮到谁', before)).toMatchObject({ context: '培训班第一期培训谁', pointsBack: false });
+    expect(resolveFollowUp('第一期轮到谁', before)).toMatchObject({ context: '培训班第一期培训谁', pointsBack: false });
+  });
+
   it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么', '那第二部分呢'])('stands alone: %s', (text) => {
     expect(after(text)).toEqual({
       question: text,
