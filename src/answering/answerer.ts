@@ -252,8 +252,14 @@ export class Answerer {
   /** The quote of the best sentence, with those beside it that are nearly as good: either may be what answers. */
   private joinedWithNearBest(ranked: readonly RankedUnit[]): Span | undefined {
     const { speech } = this.parts;
-    const spans = nearBest(ranked).map(({ label }) => this.statementSpan(label));
-    return spans.length === 0 ? undefined : this.steps.joinedSpan(speech, spans);
+    const near = nearBest(ranked);
+    if (near.length === 0) return undefined;
+    // Whole statements where they fit in one quote, else the sentences alone.
+    const statements = near.map(({ label }) => this.statementSpan(label));
+    const joined = this.steps.joinedSpan(speech, statements);
+    if (joined !== statements[0]) return joined;
+    const spans = near.map(({ label }) => this.steps.quoteSpan(speech, label));
+    return wholeStatement(speech, this.steps.joinedSpan(speech, spans));
   }
 
   /** What is quoted of a sentence: the whole statement that it belongs to. */
