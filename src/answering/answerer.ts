@@ -25,6 +25,9 @@ import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { wholeStatement } from './quoting/spans.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 
+/** What is known of a question before its candidates are looked at. */
+type KnownEvidence = Pick<Evidence, 'isBeyondCounted' | 'saysLittle' | 'leadsToList'>;
+
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
   speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;
 
@@ -85,9 +88,11 @@ export class Answerer {
     // What is asked of each item stands in the items: 三档分别是多少.
     const isSure = isNamed || (asksForEach(question) && question.quotedTerms.length === 0);
     if (listed !== null && isSure) return listed;
-    // Where something stands says little of what it is about.
-    const pointsBack = resolved.pointsBack || endAsked(question.asked) !== null;
-    const refusal = this.refusalOf(question, ranked, pointsBack, listed !== null);
+    const refusal = this.refusalOf(question, ranked, {
+      isBeyondCounted: isBeyond,
+      saysLittle: resolved.pointsBack || endAsked(question.asked) !== null,
+      leadsToList: listed !== null || this.leadsToList(question, ranked[0]),
+    });
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
     return listed ?? this.openAnswer(ranked, question, quoteCount);
   }
@@ -124,14 +129,12 @@ export class Answerer {
     const last = answers.at(-1);
     const first = last === undefined ? undefined : quotesShown(last)[0];
     if (typeof wants === 'object' && last !== undefined && first !== undefined) {
-      const said =
-        last.status === 'answered' && last.form === 'quotes'
-          ? this.enumerations.itemWithin(first, wants.position)
-          : null;
-      if (said !== null) return itemAnswer(this.parts.speech, said);
-      // 履职五个一…第三个呢: one sentence lists them all.
-      if (last.status === 'answered' && last.form === 'quotes' && isListInItself(readQuestion(before), first.text))
-        return quotesAnswer([first]);
+      if (last.status === 'answered' && last.form === 'quotes') {
+        const said = this.enumerations.itemWithin(first, wants.position);
+        if (said !== null) return itemAnswer(this.parts.speech, said);
+        // 履职五个一…第三个呢: one sentence lists them all.
+        if (isListInItself(readQuestion(before), first.text)) return quotesAnswer([first]);
+      }
       const item =
         itemShown(this.parts.speech, last, wants.position) ?? this.structure.itemAround(first.start, wants.position);
       return item ?? NOTHING_MORE;
@@ -180,16 +183,10 @@ export class Answerer {
   }
 
   /** Why the best sentences do not answer; null where they do. */
-  private refusalOf(
-    question: Question,
-    ranked: readonly RankedUnit[],
-    pointsBack: boolean,
-    isListed: boolean,
-  ): NotFoundReason | null {
+  private refusalOf(question: Question, ranked: readonly RankedUnit[], known: KnownEvidence): NotFoundReason | null {
     const [best] = ranked;
     if (best === undefined) return 'absent';
-    const leadsToList = isListed || this.leadsToList(question, best);
-    const evidence = this.evidenceOf(question, ranked, best, { pointsBack, leadsToList });
+    const evidence = this.evidenceOf(question, ranked, best, known);
     return this.steps.refuse(refusalSigns(question, evidence, this.parts.fold));
   }
 
@@ -213,22 +210,17 @@ export class Answerer {
     question: Question,
     ranked: readonly RankedUnit[],
     best: RankedUnit,
-    known: Pick<Evidence, 'pointsBack' | 'leadsToList'>,
+    known: KnownEvidence,
   ): Evidence {
     const { speech, fold } = this.parts;
-    const texts = ranked.slice(0, 5).map(({ label }) => {
-      const { start, end } = this.steps.quoteSpan(speech, label);
-      return speech.text.slice(start, end);
-    });
-    const statements = ranked.slice(0, 5).map(({ label }) => {
-      const { start, end } = this.statementSpan(label);
-      return speech.text.slice(start, end);
-    });
+    const wordsOf = ({ start, end }: Span) => speech.text.slice(start, end);
+    const spans = ranked.slice(0, 5).map(({ label }) => this.steps.quoteSpan(speech, label));
+    const texts = spans.map(wordsOf);
     const asked = bigramsOf(question.text, fold);
     const attribute = askedAttribute(question.text);
     return {
       texts,
-      statements,
+      statements: spans.map((span) => wordsOf(wholeStatement(speech, span))),
       dense: Math.max(...ranked.slice(0, SENTENCES_LOOKED_AT).map(({ dense }) => dense)),
       late: best.late[0] ?? 0,
       companionLate: bestCompanionLate(ranked),
@@ -238,44 +230,39 @@ export class Answerer {
         attribute !== null &&
         !this.speechBigrams.has(attribute) &&
         this.parts.wordBridge.relatedWords(attribute).length === 0,
-      isBeyondCounted: isBeyondCounted(question.text, this.counted),
       ...known,
     };
   }
 
   /** Whether a list of the speech is announced by a sentence, or goes on from it. */
-  private leadsToList(question: Question, { label }: RankedUnit): boolean {
-    const quoted = this.steps.quoteSpan(this.parts.speech, label);
+  private leadsToList(question: Question, unit: RankedUnit | undefined): boolean {
+    if (unit === undefined) return false;
+    const quoted = this.steps.quoteSpan(this.parts.speech, unit.label);
     return this.enumerations.announcedIn({ ...question, itemCount: null }, quoted) !== null;
   }
 
   /** The quote of the best sentence, with those beside it that are nearly as good: either may be what answers. */
   private joinedWithNearBest(ranked: readonly RankedUnit[]): Span | undefined {
     const { speech } = this.parts;
-    const near = nearBest(ranked);
-    if (near.length === 0) return undefined;
+    const spans = nearBest(ranked).map(({ label }) => this.steps.quoteSpan(speech, label));
+    if (spans.length === 0) return undefined;
     // Whole statements where they fit in one quote, else the sentences alone.
-    const statements = near.map(({ label }) => this.statementSpan(label));
+    const statements = spans.map((span) => wholeStatement(speech, span));
     const joined = this.steps.joinedSpan(speech, statements);
     if (joined !== statements[0]) return joined;
-    const spans = near.map(({ label }) => this.steps.quoteSpan(speech, label));
     return wholeStatement(speech, this.steps.joinedSpan(speech, spans));
-  }
-
-  /** What is quoted of a sentence: the whole statement that it belongs to. */
-  private statementSpan(label: number): Span {
-    return wholeStatement(this.parts.speech, this.steps.quoteSpan(this.parts.speech, label));
   }
 
   /** Quotes of the best sentences, none overlapping another; `first` is the best one's where it is not as usual. */
   private quotesOf(ranked: readonly RankedUnit[], quoteCount: number, first?: Span): Quote[] {
+    const { speech } = this.parts;
     const quotes: Quote[] = [];
     for (const { label, score } of ranked) {
       if (quotes.length >= quoteCount) break;
       const isFirst = quotes.length === 0 && first !== undefined;
-      const span = isFirst ? first : this.statementSpan(label);
+      const span = isFirst ? first : wholeStatement(speech, this.steps.quoteSpan(speech, label));
       const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
-      if (!overlaps) quotes.push(makeQuote(this.parts.speech, span, Number(score.toFixed(4))));
+      if (!overlaps) quotes.push(makeQuote(speech, span, Number(score.toFixed(4))));
     }
     return quotes;
   }

@@ -11,7 +11,7 @@ function explains(text: string, term: string): boolean {
     if (/(?:这[一个种]|叫做?|称为|成为)[^，。；：！？]{0,14}[“"「『]?$/.test(text.slice(Math.max(0, at - 20), at)))
       return true;
     const after = text.slice(at + term.length, at + term.length + 12);
-    if (/^[”"」』]?(?:[(（:：]|，?(?:就是|是指|指的是|即|指|包括|分别|是))/.test(after)) return true;
+    if (/^[”"」』]?，?(?:就是|是指|指的是|即|指|包括|分别|是)/.test(after)) return true;
     if (/^[”"」』]?(?:的?[\u4e00-\u9fff]{2,4})?[(（:：]/.test(after)) return true;
     // 要做到“三个带头”，一是…; “231”产业培育工程，即…; “两客一危”，也就是…
     if (/^[”"」』]?[\u4e00-\u9fff]{0,6}，?(?:也就是|即(?![将使便日可])|(?:其)?一是|第一[，是]|首先)/.test(after))

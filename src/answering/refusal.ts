@@ -29,8 +29,8 @@ export interface Evidence {
   readonly isBeyondCounted: boolean;
   /** Whether the best candidate announces a list of the speech, or belongs to one. */
   readonly leadsToList: boolean;
-  /** Whether the question points at one before it, so that its own words say little. */
-  readonly pointsBack: boolean;
+  /** Whether the question's own words say little: it points at the one before it, or at an end of the speech. */
+  readonly saysLittle: boolean;
 }
 
 /** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
@@ -135,14 +135,14 @@ export function refuse(signs: RefusalSigns, limits: RefusalLimits = REFUSAL_LIMI
   if (signs.isBeyond()) return 'absent';
   const { companionLate: companion } = evidence;
   if (
-    !evidence.pointsBack &&
+    !evidence.saysLittle &&
     evidence.dense < limits.offTopicDense &&
     evidence.late < limits.offTopicLate &&
     (companion ?? 0) < limits.offTopicCompanion &&
     evidence.known < limits.offTopicKnown
   )
     return 'off_topic';
-  if (companion !== null && companion < limits.leastCompanion && !evidence.pointsBack) return 'absent';
+  if (companion !== null && companion < limits.leastCompanion && !evidence.saysLittle) return 'absent';
   if (signs.isUnexplained()) return 'absent';
   if (companion !== null && companion >= limits.sureCompanion) return null;
   return evidence.isAttributeUnknown || signs.lacksForm(limits.leastRelativeCoverage) ? 'absent' : null;

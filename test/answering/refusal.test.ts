@@ -20,7 +20,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     isAttributeUnknown: false,
     isBeyondCounted: false,
     leadsToList: false,
-    pointsBack: false,
+    saysLittle: false,
     ...more,
   };
 }
@@ -122,7 +122,7 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     const question = readQuestion('一共来了多少人？');
     const [without, withIt] = ['投资三十万元办会。', '三百多人参加了会议。'] as const;
     expect(refuse(question, evidenceOf(withIt, { companionLate: 0.5 }))).toBe('absent');
-    expect(refuse(question, evidenceOf(withIt, { companionLate: 0.5, pointsBack: true }))).toBeNull();
+    expect(refuse(question, evidenceOf(withIt, { companionLate: 0.5, saysLittle: true }))).toBeNull();
     expect(refuse(question, evidenceOf(without, { companionLate: 0.8 }))).toBeNull();
     expect(refuse(question, evidenceOf(without, { companionLate: null }))).toBe('absent');
   });

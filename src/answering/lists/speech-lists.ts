@@ -3,7 +3,7 @@ import { foldText, type CharacterFold } from '../../text/fold.js';
 import { announcedSentences, introductionOf, leadInOf } from './announced-lists.js';
 import { allLists, headSpan } from '../quoting/divisions.js';
 import { ANNEX_ROW, TEXT_ROWS, type Row } from './list-marks.js';
-import { itemSpan } from '../quoting/spans.js';
+import { isJoinedToNext, itemSpan } from '../quoting/spans.js';
 import { ASKED_BY_LISTENER } from '../../speech/heading-lines.js';
 import { bigramsOf } from '../quoting/topic-match.js';
 
@@ -159,13 +159,13 @@ class ListReader {
 
   /** Clauses in a row that ；sets apart, with the one that ends the sentence. */
   private chains(): SpeechList[] {
-    const { sentences, text } = this.speech;
+    const { sentences } = this.speech;
     const found: SpeechList[] = [];
     let run: Sentence[] = [];
     for (const [index, sentence] of sentences.entries()) {
       if (run.length > 0 && run[0]?.node !== sentence.node) run = [];
       run.push(sentence);
-      if (/[；;]$/.test(text.slice(sentence.span.start, sentence.span.end))) continue;
+      if (isJoinedToNext(this.speech, sentence)) continue;
       const next = sentences[index + 1];
       const tellsOfSome = SOME.test(this.wordsOf(run[0]?.span ?? sentence.span));
       if (tellsOfSome && next?.node === sentence.node && OTHERS.test(this.wordsOf(next.span))) continue;
@@ -182,7 +182,7 @@ class ListReader {
   /** Whether ；joins a sentence to the one before it. */
   private isJoined({ number, node }: Sentence): boolean {
     const before = this.speech.sentences[number - 2];
-    return before?.node === node && before !== undefined && /[；;]$/.test(this.wordsOf(before.span));
+    return before?.node === node && before !== undefined && isJoinedToNext(this.speech, before);
   }
 
   private divisionLists(): SpeechList[] {

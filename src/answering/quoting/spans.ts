@@ -141,22 +141,23 @@ export function quoteSpan(speech: Speech, index: number): Span {
   return wholeQuotation(speech, { start, end }, sentence.node);
 }
 
+/** Whether ；joins a sentence to the one behind it. */
+export function isJoinedToNext({ text }: Speech, { span }: Pick<Sentence, 'span'>): boolean {
+  return /[；;]$/.test(text.slice(span.start, span.end));
+}
+
 /**
  * A span with what ；joins to it before and behind in its division, so that a statement is quoted whole: sentence by
  * sentence, those behind first, as far as they fit in a quote.
  */
 export function wholeStatement(speech: Speech, { start, end }: Span): Span {
-  const { sentences, text } = speech;
+  const { sentences } = speech;
   let first = sentenceIndexAt(speech, start);
   let last = sentenceIndexAt(speech, end - 1);
   const node = sentences[first]?.node;
   const goesOn = (at: number) => {
     const sentence = sentences[at];
-    return (
-      sentence?.node === node &&
-      sentence !== undefined &&
-      /[；;]$/.test(text.slice(sentence.span.start, sentence.span.end))
-    );
+    return sentence?.node === node && sentence !== undefined && isJoinedToNext(speech, sentence);
   };
   const fits = (from: number, to: number) => {
     const [head, tail] = [sentences[from], sentences[to]];

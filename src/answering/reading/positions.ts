@@ -236,8 +236,8 @@ const OWN_COUNTER_BEHIND = /(?<=(?:[前后完]|接着|接下来|跟着)[^。?？
 /** 最后三点要求里头的第三条: one of them, wherever they stand. */
 const LAST_FEW = new RegExp(`(?:最后|末尾|结尾)的?[那这]?(?=${NUMERAL}[点条项][^,，。?？]{0,6}[里中][面头]?的?第)`);
 
-/** The same question with points counted as any are. */
-export const withPlainCounters = (question: string) =>
+/** The same question with points counted as any are, wherever the list of them stands. */
+export const withPlainLists = (question: string) =>
   question.replace(OWN_COUNTER, '一点$2一点').replace(OWN_COUNTER_BEHIND, '一点').replace(LAST_FEW, '');
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */

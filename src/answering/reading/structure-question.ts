@@ -16,7 +16,7 @@ import {
   POINT_UNIT,
   withInsides,
   withoutPosition,
-  withPlainCounters,
+  withPlainLists,
   withReadablePositions,
 } from './positions.js';
 import { ANY_DIVISION, ANY_EDGE, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
@@ -144,7 +144,7 @@ const lastParagraphIn = (text: string) => text.replace(/(?:末尾|结尾|收尾)
 export function readStructureQuestion(question: string): StructureQuestion | null {
   const front = readFrontQuestion(question);
   if (front !== null) return { ask: 'front', wanted: front };
-  const text = withInsides(withPlainCounters(question));
+  const text = withInsides(withPlainLists(question));
   return readSeveral(text) ?? readOne(text);
 }
 
