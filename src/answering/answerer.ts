@@ -3,6 +3,7 @@ import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, NotFoundReason, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
+import { asksForOtherDegree } from './asked-ordinal.js';
 import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { hasBlank } from './blanks.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
@@ -20,6 +21,7 @@ import { askedAttribute, refusalSigns, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
+import { namesNone } from './unnamed.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { wholeStatement } from './quoting/spans.js';
@@ -86,7 +88,8 @@ export class Answerer {
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
     const listed = list !== null && this.holdsAskedForm(question, list) ? listAnswer(this.parts.speech, list) : null;
     // What is asked of each item stands in the items: 三档分别是多少.
-    const isSure = isNamed || (asksForEach(question) && question.quotedTerms.length === 0);
+    const isSure =
+      (isNamed || (asksForEach(question) && question.quotedTerms.length === 0)) && !this.isUnnamed(question, ranked[0]);
     if (listed !== null && isSure) return listed;
     const refusal = this.refusalOf(question, ranked, {
       isBeyondCounted: isBeyond,
@@ -95,6 +98,12 @@ export class Answerer {
     });
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
     return listed ?? this.openAnswer(ranked, question, quoteCount);
+  }
+
+  /** Whether the best sentence speaks of one of a kind without its name, and its name is asked for: 有三个县区. */
+  private isUnnamed(question: Question, unit: RankedUnit | undefined): boolean {
+    const span = this.parts.speech.sentences[unit?.label ?? -1]?.span;
+    return span !== undefined && namesNone(question, this.parts.speech.text.slice(span.start, span.end));
   }
 
   /** Whether a list holds the kind of thing that is asked of each of its items: 每套多少平方米. */
@@ -226,6 +235,7 @@ export class Answerer {
       companionLate: bestCompanionLate(ranked),
       known: coverage(asked, this.speechBigrams),
       coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
+      isOtherDegree: asksForOtherDegree(question.text, texts[0] ?? '', this.speechBigrams),
       isAttributeUnknown:
         attribute !== null &&
         !this.speechBigrams.has(attribute) &&

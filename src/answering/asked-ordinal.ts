@@ -22,9 +22,35 @@ const numbersIn = (text: string) =>
     parseNumeral(numbers.find((number) => number !== undefined) ?? ''),
   );
 
+/** 第二期, 第三批: the number of one of several that follow one another, and what they are called. */
+const OF_A_ROW = new RegExp(`第(${NUMERAL})(期|批|届|轮|阶段|季|步|档|组)`, 'g');
+
+/** Whether a text tells of another one of what a question asks for by its number: 第一期 where 第二期 is asked for. */
+function tellsOfAnother(question: string, text: string): boolean {
+  return [...question.matchAll(OF_A_ROW)].some(([words, , row = '']) => {
+    const told = [...text.matchAll(OF_A_ROW)].filter(([, , other]) => other === row);
+    return (
+      told.length > 0 &&
+      told.every(([other]) => parseNumeral(other.slice(1, -row.length)) !== parseNumeral(words.slice(1, -row.length)))
+    );
+  });
+}
+
 /** Whether a question asks for the item of a number that a text neither bears nor lists as many of: 第五张纸条 where four are read out. */
 export function lacksAskedOrdinal(question: string, text: string): boolean {
+  if (tellsOfAnother(question, text)) return true;
   const asked = askedOrdinal(question);
   if (asked === null) return false;
   return !numbersIn(text).includes(asked) && !listsAtLeast(text, asked) && !GOES_ON.test(text);
+}
+
+/** 三星, 二等, 甲级: one of several degrees. */
+const DEGREE = /(?<![第\d零一二三四五六七八九十])(?:[一二三四五六七八九十](星|等(?!级))|[甲乙丙丁](级|等|类))/g;
+
+/** Whether a question asks for a degree that a speech never names, and a text names others: 三星 beside 五星 and 四星. */
+export function asksForOtherDegree(question: string, text: string, speech: ReadonlySet<string>): boolean {
+  return [...question.matchAll(DEGREE)].some(
+    ([words]) =>
+      !speech.has(words) && [...text.matchAll(DEGREE)].some(([other]) => other.charAt(1) === words.charAt(1)),
+  );
 }

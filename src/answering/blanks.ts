@@ -25,14 +25,22 @@ function asksForBlank(question: Question, text: string, fold: CharacterFold): bo
       if (/[年月日]/.test(unit) && asked.includes(unit)) return true;
       continue;
     }
+    // 伤了几个人: 有×人受伤; 投资是多少钱: 带回来的有××××万元.
+    if (/^[人名]$/.test(unit) && /(?:多少|几)[个名位]?人/.test(asked) && sharesCharacter(after.slice(1, 3), asked))
+      return true;
+    const isMoney = /多少钱|金额|资金/.test(asked) && /^[万亿千百]*元/.test(after);
     // 多少条意见: 收集到意见建议*条.
-    if (counter === unit && pairsIn(before).some((pair) => asked.includes(pair))) return true;
+    if ((counter === unit || isMoney) && pairsIn(before).some((pair) => asked.includes(pair))) return true;
     const nouns = before.match(/[\u4e00-\u9fff]{2}(?=[^\u4e00-\u9fff]*$)/)?.[0] ?? '';
     if (nouns !== '' && asked.includes(nouns)) return true;
     if (after.length >= 3 && asked.includes(after.slice(1, 3))) return true;
   }
   return false;
 }
+
+/** Whether a character of a content word stands in another text. */
+const sharesCharacter = (text: string, other: string) =>
+  [...text].some((each) => !/[，。、；的了，在是]/.test(each) && other.includes(each));
 
 const pairsIn = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
@@ -49,10 +57,16 @@ function isBlankedOut(form: Form, texts: readonly string[]): boolean {
 /** 何××同志: a name of which only the first character is left. */
 const BLANK_NAME = /[\u4e00-\u9fff](?:[×Xx*＊某○]{2}|[×*＊某](?:[\u4e00-\u9fff](?=[，。、；）]|同志)|同志))/;
 
+/** Asks for a number to call. */
+const ASKS_CODE = /(?:电话|手机|热线|号码)[^,，。?？]{0,6}(?:多少|几|什么)/;
+/** 3867×××: a number of which the end is left out. */
+const BLANK_CODE = /\d{2,}[×X*＊□]{2,}/;
+
 /** Whether what a question wants is blanked out in one of the best texts: by the words around the blank, or by its form. */
 export function wantsBlank(question: Question, texts: readonly string[], fold: CharacterFold): boolean {
   if (question.wanted === 'person-name' && BLANK_NAME.test(texts[0] ?? '')) return true;
   if (!texts.some(hasBlank)) return false;
+  if (ASKS_CODE.test(question.text) && BLANK_CODE.test(texts[0] ?? '')) return true;
   if (texts.some((text) => asksForBlank(question, text, fold))) return true;
   const form = requiredForm(question);
   return form !== null && isBlankedOut(form, texts);

@@ -20,12 +20,19 @@ function explains(text: string, term: string): boolean {
   return false;
 }
 
+/** 不搞摊派，不排名次，不与评优挂钩，这“三个不”: so many clauses that begin alike, with a word that points at them. */
+function endsInRowOf(ahead: string, count: number): boolean {
+  const row = /([^。；：]*)，这[“"「『]?$/.exec(ahead)?.[1]?.split('，').slice(-count) ?? [];
+  return row.length === count && row.every((clause) => clause.charAt(0) === row[0]?.charAt(0));
+}
+
 /** True where as many things as a term says by its first character stand right before it: 引进、培育、用好、留住“四手抓”. */
 function isListedBefore(text: string, term: string): boolean {
   const count = parseNumeral(term.charAt(0));
   const clauses = text.split(term).slice(0, -1);
   // Two things stand side by side in any sentence.
   if (count === null || count < 3) return false;
+  if (clauses.some((ahead) => endsInRowOf(ahead, count))) return true;
   return clauses.some((ahead) => /[^，。；：]*$/.exec(ahead)?.[0].split('、').length === count);
 }
 
@@ -53,11 +60,22 @@ function namedGroup({ text, itemCount }: Question, texts: readonly string[]): { 
   return null;
 }
 
+/** A quoted term, and each of several that it puts side by side: “三公开、两回访、一追责”. */
+const namesIn = (term: string): string[] => (term.includes('、') ? [term, ...term.split('、')] : [term]);
+
+/** Whether a text begins to say what each of several names means that a question puts in one pair of quotation marks. */
+export function explainsFirstOf({ quotedTerms }: Question, text: string): boolean {
+  return quotedTerms.some((term) => {
+    const [, first = '', ...others] = namesIn(term);
+    return others.length > 0 && explains(text, first);
+  });
+}
+
 /** False where a question asks what a named thing means or consists of, and no candidate says it. */
 export function explainsAny(question: Question, texts: readonly string[]): boolean {
   const group = namedGroup(question, texts);
   if (group === null && !asksForExplanation(question)) return true;
-  const terms = [...question.quotedTerms, ...(group === null ? [] : [group.term])];
+  const terms = [...question.quotedTerms.flatMap(namesIn), ...(group === null ? [] : [group.term])];
   if (terms.length === 0 || texts.some((text) => repeatsTerm(question, text))) return true;
   const whole = texts.join('\n');
   const isExplained = (term: string) =>

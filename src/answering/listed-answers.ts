@@ -1,5 +1,6 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
+import { explainsFirstOf } from './explanations.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import type { ListsByMeaning, Ranking } from './lists/list-by-meaning.js';
 import {
@@ -66,7 +67,7 @@ export class ListedAnswers {
     return noList(
       withFirst(
         ranked,
-        this.placeWhere(ranked, (text) => tellsOrder(question, text)),
+        this.placeWhere(ranked, (text) => tellsOrder(question, text) || explainsFirstOf(question, text)),
       ),
     );
   }

@@ -11,7 +11,8 @@ const COUNTED_ITEM = new RegExp(`[、和](?!一)[\\d一二三四五六七八九�
 const ASKS_FOR_MEMBERS = /哪[一二三四五六七八九十两\d]+|哪些|哪几|分别|都有谁|还有谁|名单|逐条|具体|都叫|列了|都是/;
 /** Announces things at its end, or tells them: what stands behind says them. */
 const ANNOUNCES = /^[\u4e00-\u9fff”]{0,6}(?:[。：:]|$)/;
-const TELLS = /一是|一个是|第一|首先|其一|[：:]|就是|包括|分别|(?<by>[对要把将从按])[^，。]{2,}[,，]\k<by>/;
+const TELLS =
+  /一是|一个是|第一|首先|其一|[：:]|就是|即(?![将使便日可])|也就是|包括|分别|(?<by>[对要把将从按])[^，。]{2,}[,，]\k<by>/;
 /** Dates are told as well as things. */
 const DATE = /[\d一二三四五六七八九十]+[月日号]/g;
 /** Words in quotation marks. */

@@ -3,9 +3,11 @@ import { lacksAskedOrdinal } from './asked-ordinal.js';
 import { wantsBlank } from './blanks.js';
 import { explainsAny } from './explanations.js';
 import { onlyCounts } from './only-counted.js';
+import { tellsOnlyThatTheySpoke } from './others-words.js';
 import type { NotFoundReason } from './quoting/answer.js';
 import type { Question } from './reading/question.js';
 import { requiredForm } from './required-form.js';
+import { namesNone } from './unnamed.js';
 
 /** What a candidate answer is judged by. */
 export interface Evidence {
@@ -23,6 +25,8 @@ export interface Evidence {
   readonly companionLate: number | null;
   /** Share of the question's pairs of characters that occur anywhere in the speech. */
   readonly known: number;
+  /** Whether the question asks for a degree that the speech never names beside those that the best candidate names. */
+  readonly isOtherDegree: boolean;
   /** Whether the question asks how much something is that the speech never names, by its own or a related word. */
   readonly isAttributeUnknown: boolean;
   /** Whether the question asks for a further one of a thing than the speech counts. */
@@ -35,11 +39,11 @@ export interface Evidence {
 
 /** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
 const ASKS_FOR_A_TASK =
-  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:用[^,，。?？]{1,8})?(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+  /(?:今|明|后)天[^,，。?？]{0,8}(?:下雨|下雪|天气|气温|出太阳)|会不会下[雨雪]|^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:用[^,，。?？]{1,8})?(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
 export function askedAttribute(text: string): string | null {
-  return /([\u4e00-\u9fff]{2})(?:到底|究竟|一共|总共|分别|各自?|都)*(?:是|为)多少/.exec(text)?.[1] ?? null;
+  return /([\u4e00-\u9fff]{2})(?<!的)(?:到底|究竟|一共|总共|分别|各自?|都)*(?:是|为)多少/.exec(text)?.[1] ?? null;
 }
 
 /** Limits of refusing, found by `npm run calibrate`. */
@@ -97,7 +101,7 @@ export interface RefusalSigns {
   readonly asksForTask: () => boolean;
   /** Whether a further one of a thing is asked for than the speech has. */
   readonly isBeyond: () => boolean;
-  /** Whether a named thing is asked about that is never explained, or things that are only counted. */
+  /** Whether what is asked about is only mentioned: a name that is never explained, things that are only counted, some village. */
   readonly isUnexplained: () => boolean;
   /** Whether no candidate of at least that share of the best one's coverage holds the asked kind of thing. */
   readonly lacksForm: (leastRelativeCoverage: number) => boolean;
@@ -111,10 +115,15 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
     evidence,
     wantsBlank: once(() => wantsBlank(question, evidence.texts.slice(0, 2), fold)),
     asksForTask: once(() => ASKS_FOR_A_TASK.test(question.asked)),
-    isBeyond: once(() => evidence.isBeyondCounted || lacksAskedOrdinal(question.text, evidence.texts[0] ?? '')),
+    isBeyond: once(
+      () =>
+        evidence.isBeyondCounted || evidence.isOtherDegree || lacksAskedOrdinal(question.text, evidence.texts[0] ?? ''),
+    ),
     isUnexplained: once(
       () =>
-        !explainsAny(question, evidence.statements) ||
+        (!(evidence.leadsToList && question.quotedTerms.length === 0) && !explainsAny(question, evidence.statements)) ||
+        tellsOnlyThatTheySpoke(question.asked, evidence.texts[0] ?? '') ||
+        namesNone(question, evidence.statements[0] ?? '') ||
         (!evidence.leadsToList && onlyCounts(question, evidence.texts[0] ?? '')),
     ),
     lacksForm: (leastRelativeCoverage) =>

@@ -78,7 +78,7 @@ const NAME = new RegExp(
 );
 /** Things that have names in quotation marks, as against people. */
 const NAMED_THING =
-  /(?:行动|活动|制度|办法|平台|系统|项目|工程|计划|产品|机器|品牌|刊物|节目|课程?|规矩|方案|中心|基地|机制|模式|执行|专项|热线|奖项?|称号|系列|软件|程序|短?片|电影|视频|歌曲?|书(?!记)|现象|效应|说法|做法|比赛|大赛|赛事|展览|课题|基金|店|船|桥)[^，。,]{0,6}(?:叫|[起取]了?个?|名字)/;
+  /(?:行动|活动|战略|口号|理念|制度|办法|平台|系统|项目|工程|计划|产品|机器|品牌|刊物|节目|课程?|规矩|方案|中心|基地|机制|模式|执行|专项|热线|奖项?|称号|系列|软件|程序|短?片|电影|视频|歌曲?|书(?!记)|现象|效应|说法|做法|比赛|大赛|赛事|展览|课题|基金|店|船|桥)[^，。,]{0,6}(?:叫|[起取]了?个?|名字)/;
 /** Someone known by surname alone: 刘爸爸, 王某. */
 const ASKS_SURNAME = /姓(?:什么|啥|甚)/;
 const SURNAME = new RegExp(
@@ -104,7 +104,7 @@ const COUNTED_LIKE: readonly (readonly [RegExp, string])[] = [
 ];
 /** Counters that only things of one kind have, so that a number must stand with the same. */
 const STRICT_COUNTER =
-  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|平方|公顷|公斤|盏|头|只|匹|幅|首|封|艘|架|栋|幢|桶|袋|箱|瓶|毫米|厘米)$/;
+  /^(?:个|名|人|家|枚|块|条|项|座|所|位|户|台|辆|本|部|张|级|届|次|亩|公里|岁|米|吨|棵|株|间|分钟|小时|天|处|平方|公顷|公斤|盏|头|只|匹|幅|首|封|艘|架|栋|幢|桶|袋|箱|瓶|毫米|厘米)$/;
 
 /** Things that are counted by any of several words: 几个条件 is answered by 三条. */
 const ABSTRACT =
@@ -118,6 +118,7 @@ const SAME_COUNTER: Readonly<Partial<Record<string, string>>> = {
   位: '[位名人]',
   名: '[位名人]',
   天: '(?:天|个工作日)',
+  处: '[处个条项]',
   封: '[封份件]',
   份: '[封份件]',
 };
@@ -171,6 +172,20 @@ const tests =
 /** Kinds of places that a question may want by name: the answer holds the kind's word. */
 const PLACE_KIND =
   /哪(?:一)?(?:个|座|条|家|所)?(省|城市|市|县|区|州|镇|乡|村|街道|街|路|宾馆|酒店|医院|机场|车站|大学|学院|中学|小学)/;
+/** Kinds of bodies that a question may want by name, with what their names end in. */
+const BODY_KIND = /哪(?:一)?(?:家|个|所)(公司|企业|单位|法院|学校|银行|局|村|社区)/;
+const BODIES: Readonly<Record<string, string>> = {
+  公司: '(?:公司|集团|厂|企业|科技|股份)',
+  企业: '(?:公司|集团|厂|企业|科技|股份|合作社)',
+  单位: '(?:公司|集团|厂|局|委|办|院|校|学|中心|银行|社|所|部|会|站|队|联|镇|乡|县|区|街道|村)',
+  法院: '法院',
+  学校: '(?:学校|[中小大]学|学院|[一二三四五六七八九十]中|幼儿园|校)',
+  银行: '(?:银行|农商行|信用社)',
+  局: '局',
+  村: '(?:村|寨|屯|庄|湾|坪|沟|冲|坝|岭|庙|桥)',
+  社区: '(?:社区|小区|苑|园|里|村)',
+};
+
 /** Offices whose holder a question may want: the answer holds the office's word. */
 const OFFICE =
   /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
@@ -264,6 +279,8 @@ export function requiredForm(question: Question): Form | null {
   // Names in a Chinese text bear no mark.
   if (ASKS_PROPER_NOUN.test(asked))
     return (candidate) => PROPER_NOUN.test(candidate) || /\p{Script=Han}/u.test(candidate);
+  const body = BODY_KIND.exec(text)?.[1];
+  if (body !== undefined) return tests(new RegExp(`${OWN_NAME}${BODIES[body] ?? body}`));
   const place = PLACE_KIND.exec(text)?.[1];
   if (place !== undefined) return placeForm(place);
   return wanted === 'number' ? besideAsked(text, numberForm(question)) : null;

@@ -25,6 +25,11 @@ const WORDS_A_TRANSLATION = 3;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
 
+/** 那乙级的呢, 那社区是多少: what a follow-up names. */
+const ASKED_ON = /^(?:那|那么|要是|如果)?([\u4e00-\u9fff]{2,6}?)的?(?:呢|怎么办|是多少|有多少|多少|几)/;
+/** What the sentence that answers the question before gains where it speaks of that too. */
+const ASKED_ON_BONUS = 2;
+
 /** Ranks the sentences of one speech for questions, in the language of the speech as far as the dictionary has their words. */
 export class SentenceRanking {
   private readonly firstSpoken: number;
@@ -63,12 +68,24 @@ export class SentenceRanking {
     // What the question before only nearly says is no context.
     const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
     const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
+    const [answered] = before.ranked;
+    const isAskedOn = ({ label }: RankedUnit) => label === answered?.label && this.speaksOfAsked(question, label);
     const contextScores = new Map(before.ranked.map(({ label, score }) => [label, score]));
     const mixed = ranked.map((unit) => ({
       ...unit,
-      score: unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0),
+      score:
+        unit.score + CONTEXT_WEIGHT * (contextScores.get(unit.label) ?? 0) + (isAskedOn(unit) ? ASKED_ON_BONUS : 0),
     }));
     return { ranked: allowed(mixed), embedding };
+  }
+
+  /** Whether a sentence speaks of what a follow-up names: 那乙级的呢. */
+  private speaksOfAsked({ text }: Question, label: number): boolean {
+    const named = ASKED_ON.exec(text)?.[1];
+    const span = this.parts.speech.sentences[label]?.span;
+    return (
+      named !== undefined && span !== undefined && this.parts.speech.text.slice(span.start, span.end).includes(named)
+    );
   }
 
   /** What is nearest to words, headings among it, best first. */

@@ -17,6 +17,7 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     late: 0.8,
     companionLate: 0.7,
     known: 1,
+    isOtherDegree: false,
     isAttributeUnknown: false,
     isBeyondCounted: false,
     leadsToList: false,
@@ -174,6 +175,23 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     expect(refuse(readQuestion('“三链”分别是哪三个？'), evidenceOf('延伸“三链”；', { statements }))).toBeNull();
   });
 
+  it('answers with a list that has no name of its own, and not with a quoted name that is never explained', () => {
+    const evidence = evidenceOf('这三个窟窿，补上一半就好。', { leadsToList: true });
+    expect(refuse(readQuestion('自家的三个窟窿指哪些？'), evidence)).toBeNull();
+    expect(refuse(readQuestion('自家的“三个窟窿”指哪些？'), evidence)).toBe('absent');
+    expect(refuse(readQuestion('自家的三个窟窿指哪三个？'), { ...evidence, leadsToList: false })).toBe('absent');
+    const said = '建立“三个必须”办理机制，即必须定方案，必须报结果，必须公开。';
+    expect(refuse(readQuestion('“三个必须”具体指什么？'), evidenceOf(said))).toBeNull();
+  });
+
+  it('refuses what is only mentioned', () => {
+    expect(refuse(readQuestion('虚报头数的是哪个村？'), evidenceOf('有个村，我不点名，多报了两百头。'))).toBe('absent');
+    expect(refuse(readQuestion('石桥区的发言讲了哪几条？'), evidenceOf('石桥区作了发言，我都赞成。'))).toBe('absent');
+    expect(refuse(readQuestion('三星的有多少个？'), evidenceOf('五星的58个。', { isOtherDegree: true }))).toBe(
+      'absent',
+    );
+  });
+
   it('refuses an item by its number where the sentence bears another, or lists fewer', () => {
     const question = readQuestion('第五张纸条上问了什么？');
     expect(refuse(question, evidenceOf('有一张纸条问：考不上怎么办？'))).toBe('absent');
@@ -212,6 +230,8 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     '请帮我算一下该退多少税',
     '给我翻译一下这封信',
     '麻烦替我订两张票',
+    '明天青崖会下雪吗，要不要带伞？',
+    '明天广场会不会下雨',
   ])('does nothing that is no quoting: %s', (question) => {
     expect(refuse(readQuestion(question), evidenceOf('给大家写一封信，退税订票都在里面。'))).toBe('off_topic');
   });

@@ -227,7 +227,14 @@ export class EnumerationFinder {
 
   /** The lists that a sentence announces by what a question names, and by so many items where it says a number. */
   private announcedFor({ asked, itemCount }: Pick<Question, 'asked' | 'itemCount'>): SpeechList[] {
-    return this.listsOf(itemCount).filter((list) => announcesAsked(asked, itemCount, this.introductionWords(list)));
+    return this.listsOf(itemCount).filter((list) =>
+      [this.introductionWords(list), this.headingWords(list)].some((words) => announcesAsked(asked, itemCount, words)),
+    );
+  }
+
+  /** The heading over a list of divisions, which may announce it (今年要办的四件大事); empty for any other list. */
+  private headingWords({ heading, isRunningText }: SpeechList): string {
+    return heading === null || isRunningText ? '' : this.speech.text.slice(heading.start, heading.end);
   }
 
   /** Whether the name of a group stands over a list, in the sentence that announces it or in the first of its items. */
@@ -269,7 +276,7 @@ const onlyOf = ([only, ...others]: readonly SpeechList[]) => (only === undefined
 
 /** Some lists, where one sentence announces them all; none otherwise. */
 function announcedOnce(lists: readonly SpeechList[]): readonly SpeechList[] {
-  return new Set(lists.map(({ introduction }) => introduction)).size === 1 ? lists : [];
+  return new Set(lists.map(({ introduction, heading }) => introduction ?? heading?.start)).size === 1 ? lists : [];
 }
 
 /**

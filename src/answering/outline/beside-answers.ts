@@ -138,6 +138,8 @@ export class BesideAnswers {
   topic(asked: BesideTopic, ranked: readonly Sentence[], nearestTo: NearestTo): Answer | null {
     const { side, unit, edge } = asked;
     const scope = this.scopeOf(asked, nearestTo);
+    const headed = this.divisionBehind(asked, scope);
+    if (headed !== undefined) return this.finders.divisions.describe(headed);
     const anchor = this.anchors.ofTopic(asked, ranked, scope);
     if (anchor === null) return null;
     const turnsTo = asked.count === undefined ? asked.turnsTo : undefined;
@@ -148,6 +150,18 @@ export class BesideAnswers {
     if (this.isWholeParagraph(asked, anchor)) return this.finders.paragraphs.beside(anchor, 1);
     const clause = asked.isAnyUnit === true && side === 'after' ? this.clausesAfter(asked.topic, anchor) : null;
     return clause === null ? this.sentenceBeside(anchor, side) : quotesAnswer([makeQuote(this.speech, clause, 1)]);
+  }
+
+  /** The division behind the one whose heading a topic that has been told names, where no unit is named: 讲完工业企业，接着谈什么. */
+  private divisionBehind(
+    { topic, isAnyUnit, side, count }: BesideTopic,
+    scope: OutlineNode | null,
+  ): OutlineNode | undefined {
+    if (isAnyUnit !== true || side !== 'after' || count !== undefined) return undefined;
+    const node = this.finders.namedParts.byHeading(topic, scope);
+    const end = node?.heading?.end;
+    const isLine = end !== undefined && this.speech.text.charAt(end) === '\n';
+    return node !== null && isLine ? this.siblingOf(node, 1) : undefined;
   }
 
   /**

@@ -77,11 +77,10 @@ export class ListChoice {
   /** The points that a sentence announces which holds most of a topic's words; null where none does. */
   announced(topic: string): DivisionList | null {
     const wanted = bigramsOf(topic, this.fold);
+    const covered = (text: string) => coverage(wanted, bigramsOf(text, this.fold));
     const said = this.speech.announcements.find(
       ({ span }) =>
-        wanted.size > 0 &&
-        coverage(wanted, bigramsOf(this.speech.text.slice(span.start, span.end), this.fold)) >=
-          LEAST_ANNOUNCED_COVERAGE,
+        wanted.size > 0 && covered(this.speech.text.slice(span.start, span.end)) >= LEAST_ANNOUNCED_COVERAGE,
     );
     return said === undefined ? null : { parent: null, items: said.items };
   }
@@ -95,7 +94,11 @@ export class ListChoice {
   /** The points that are announced as so many, or else the one list that has so many; null where there are several. */
   ofSoMany(count: number): DivisionList | null {
     const said = this.speech.announcements.find(({ announced }) => announced === count);
-    if (said !== undefined) return { parent: null, items: said.items };
+    return said === undefined ? this.onlyOfSoMany(count) : { parent: null, items: said.items };
+  }
+
+  /** The one list of so many items; null where there is none or several. */
+  onlyOfSoMany(count: number): DivisionList | null {
     const [only, ...others] = this.lists.filter(({ items }) => items.length === count);
     return only === undefined || others.length > 0 ? null : only;
   }

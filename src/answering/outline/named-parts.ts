@@ -5,6 +5,7 @@ import { parseNumeral } from '../../text/numerals.js';
 import { allDivisions, headSpan, isDivision } from '../quoting/divisions.js';
 import type { DivisionLevel } from '../reading/positions.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
+import { yearOf, yearsNamed } from '../years.js';
 
 /** Share of a topic's words that a heading, or a part's body, must hold to be meant. */
 const LEAST_COVERAGE = 0.6;
@@ -53,12 +54,25 @@ export class NamedParts {
   find(words: string, ranked: readonly Sentence[], level: DivisionLevel, hasPoints = false): OutlineNode | null {
     const annex = ANNEX.exec(words);
     if (annex !== null) return this.annexes[(parseNumeral(annex[1] ?? '') ?? 1) - 1] ?? null;
-    return this.byHeading(words) ?? this.byMeaning(ranked, level, hasPoints);
+    return this.byHeading(words) ?? this.byYear(words) ?? this.byMeaning(ranked, level, hasPoints);
   }
 
   /** Whether `find` needs to know which sentences are nearest to the words. */
   needsMeaning(words: string): boolean {
-    return !ANNEX.test(words) && this.byHeading(words) === null;
+    return !ANNEX.test(words) && this.byHeading(words) === null && this.byYear(words) === null;
+  }
+
+  /** The one part whose heading names the year that the words name: 过去一年的工作 for 回顾2023年, in a speech of 2024. */
+  private byYear(words: string): OutlineNode | null {
+    const speechYear = yearOf(this.speech);
+    if (!/\d{4}年/.test(words)) return null;
+    const [year, ...others] = yearsNamed(words, speechYear);
+    if (year === undefined || others.length > 0) return null;
+    const named = this.speech.outline.filter(({ kind, heading }) => {
+      if (kind !== 'section' || heading === null) return false;
+      return yearsNamed(this.speech.text.slice(heading.start, heading.end), speechYear).has(year);
+    });
+    return named.length === 1 ? (named[0] ?? null) : null;
   }
 
   private byMeaning(ranked: readonly Sentence[], level: DivisionLevel, hasPoints: boolean): OutlineNode | null {

@@ -84,6 +84,11 @@ export class StructureAnswerer {
         return this.beside.between(question, evidence.nearestTo);
       case 'parts':
         if (this.sections.length === 0) return null;
+        if (question.count !== null && question.count !== this.sections.length) {
+          // 过去一年的成绩分成哪六块: of a speech of three parts.
+          const points = this.lists.onlyOfSoMany(question.count);
+          if (points !== null) return this.divisions.enumerate(points.parent, points.items, null);
+        }
         return question.withPoints
           ? this.divisions.headings(this.sections)
           : this.divisions.counted(null, this.sections, true);

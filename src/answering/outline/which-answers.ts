@@ -22,6 +22,9 @@ interface RankedEvidence {
   readonly nearestTo: (words: string) => readonly Sentence[];
 }
 
+/** Best sentences of which one may stand where a division is said to. */
+const SENTENCES_LOOKED_AT = 8;
+
 /** Answers in which division something is said, and which divisions a list has. */
 export class WhichAnswers {
   constructor(
@@ -46,11 +49,11 @@ export class WhichAnswers {
       scope === null && wants === 'part'
         ? this.parts.namedParts.find(topic, nearestTo(topic), 'part')
         : this.parts.namedParts.byHeading(topic, scope);
-    if (named !== null) {
-      const around = this.parts.lists.labelled(pathAt(this.speech, named.span.start), label);
-      return this.parts.divisions.describe(around ?? named);
-    }
-    const sentence = ranked.find((each) => isInside(each, scope));
+    const around = named === null ? undefined : this.parts.lists.labelled(pathAt(this.speech, named.span.start), label);
+    // 放在四种现象的第几条里: what is named elsewhere is not meant.
+    const labelled = label === '' || around !== undefined ? undefined : this.firstLabelled(ranked, scope, label);
+    if (named !== null && labelled === undefined) return this.parts.divisions.describe(around ?? named);
+    const sentence = labelled ?? ranked.find((each) => isInside(each, scope));
     if (sentence === undefined) return null;
     const path = pathAt(this.speech, sentence.span.start).filter((node) => isDivision(node) && node !== scope);
     const node =
@@ -65,6 +68,17 @@ export class WhichAnswers {
     const spans = [...outer, ...(sentence.span.start < head.end ? [sentence.span] : [head, sentence.span])];
     const quotes = spans.map((span) => makeQuote(this.speech, span, 1));
     return withPart ? { status: 'answered', form: 'enumeration', quotes, notes: [] } : quotesAnswer(quotes);
+  }
+
+  /** The best sentence that stands in a division which bears a name. */
+  private firstLabelled(ranked: readonly Sentence[], scope: OutlineNode | null, label: string): Sentence | undefined {
+    return ranked
+      .slice(0, SENTENCES_LOOKED_AT)
+      .find(
+        (each) =>
+          isInside(each, scope) &&
+          this.parts.lists.labelled(pathAt(this.speech, each.span.start).filter(isDivision), label) !== undefined,
+      );
   }
 
   /** Whether a division stands under a line of its own. */

@@ -84,7 +84,7 @@ export function withAnswer(speech: Speech, span: Span): Span {
 
 /** True for words that lean on the sentence before them: examples, conclusions, pronouns without a noun. */
 export function leansBack(text: string): boolean {
-  return /^(?:比如|例如|譬如|这(?!次|里|些年|一年)|其(?!次|中|他|实|余)|它|他们|她|对此|为此|因此|所以|同时也|也就是|即[，,]|此外)/.test(
+  return /^(?:比如|例如|譬如|这(?!次|里|些年|一年)|其(?!次|中|他|实|余)|它|他们|她|对此|为此|因此|所以|同时也|也就是|就是(?!说)|即[，,]|此外)/.test(
     text,
   );
 }

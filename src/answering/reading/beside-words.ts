@@ -63,14 +63,14 @@ const UNIT_BEHIND =
 /** 那一段, 这几句, 那番话, 那会儿: behind the name of what is told. */
 const NAMED_AS_PLACE = new RegExp(`的?(?:[那这][一几两二三四五六七八九十些]?${UNIT_BEHIND}|部分|环节)$`);
 const ENDS_TOLD = new RegExp(
-  `(?:都|已经|全|刚)?(?:${SPEECH_VERB}(?:完毕?|过)|结束|收束|告一段落)(?:了|以后|之后|后)*$`,
+  `(?<!宣布)(?:都|已经|全|刚)?(?:${SPEECH_VERB}(?:完毕?|过)|结束|收束|告一段落)(?:了|以后|之后|后)*$`,
 );
 /** 讲完…, 市长在谈完…, 还没讲到…, 前头讲了…, 进入…; no 讲话 or 说法, which are things. */
 const BEGINS_TOLD = new RegExp(
   `^(?:[^,，]{0,6}?${SPEECH_VERB}(?:完毕?|过)了?(?=..)|` +
     '(?:在|从|等|当|他|她|还|先|刚|前[头面]|开头)*(?:没有?|未)?(?:专门?|着重|主要)?' +
     '(?:[讲说谈念聊提](?:到|起|了)|[讲说谈](?![话台课法明判义书解稿究师服情])(?=..)|进入|谈及|关于)|' +
-    '紧?[接跟挨]在|[排放列摆]在)',
+    '紧?[接跟挨][在着]|[排放列摆]在)',
 );
 
 /** What is told, without the words that say that it is told, that it is over, and where: 修路 of 讲完修路那一段之后的. */
@@ -79,6 +79,7 @@ export function toldIn(words: string): string {
   for (let before = ''; before !== topic;) {
     before = topic;
     topic = topic
+      .replace(ENDS_TOLD, '')
       .replace(/(?:[,，\s的它]|就是|[之以]?[后前][面头边]?|了|的?时候|那?时|紧[接跟挨]着?|接着|完|(?<![现正])在)+$/, '')
       .replace(ENDS_TOLD, '')
       .replace(NAMED_AS_PLACE, '')

@@ -34,6 +34,8 @@ interface Place {
 const SHORTEST_QUOTATION = 4;
 /** What may stand between quoted words and the place beside them. */
 const NAMES_QUOTED = /^[^,，。?？]{0,10}[,，]?[^,，。?？]{0,6}$/;
+/** “立信”部分里，紧跟着提速之后: what is quoted names where the place is. */
+const NAMES_SCOPE = /^的?[那这]?一?个?大?(?:部分|板块|章|块|节)(?:里[面头]?|[中内]|当中)/;
 const QUOTED = /[“"「『]([^“”"「」『』]{2,80})[”"」』]/g;
 
 /** Points are counted by what verbs are too (接着点的是哪家): a word for which one stands before them. */
@@ -43,10 +45,10 @@ const NEIGHBOUR =
   '(?:(?<before>(?<![之以目当提眼年空])前|(?<![加补写添山早晚路网附献送配台会墙床车])上)|' +
   '(?<after>(?<![放写留剩撂丢落许立记扔余底以天手地乡当])下|(?<![最末背今往此然年事先之以])后|新起|另起))' +
   `(?:一?个?[大小]?${UNIT}|一(?<one>小?节(?!课)|项(?!目)|条(?![件例理款约线路河街船])|点(?![钟名评])))`;
-const BETWEEN_SIDE_AND_UNIT = `(?:[的数,，\\s那这哪第头首是它就]|最后[喊说讲叮嘱提送]*|${FOLLOWING}|挨着|[上下前后](?=一?[个大]?(?:${TEXT_UNIT}|${COUNTED_UNIT}))|新起|另起)*一?个?[大小]?`;
+const BETWEEN_SIDE_AND_UNIT = `(?:[的数,，\\s那这哪第头首是它就]|最后[喊说讲叮嘱提送]*|先?(?:进入|转入|讲到?|谈到?|说到?|提到?|提出|布置|部署|强调)了?(?:的是)?(?=哪)|${FOLLOWING}|挨着|[上下前后](?=一?[个大]?(?:${TEXT_UNIT}|${COUNTED_UNIT}))|新起|另起)*一?个?[大小]?`;
 /** 之前，紧挨着的那句话; 后面那一段; 之后的第一句; 接下来一段. */
 const SIDE =
-  '(?:(?<before>[之以]前|(?<![空目提当眼])前(?:[面头边]|(?=[的那,，]|最后))|上[面边头]|[往朝向][上前](?=[挨数面紧一的]))|' +
+  '(?:(?<before>[之以]前|(?<![空目提当眼最])前(?:[面头边]|(?=[的那,，]|最后))|上[面边头]|[往朝向][上前](?=[挨数面紧一的]))|' +
   `(?<after>[之以]后|(?<!背)后[面头边]|下[面边头]|底下|(?<=[完了])后|${FOLLOWING}|挨着))`;
 const BESIDE = [new RegExp(`${SIDE}${BETWEEN_SIDE_AND_UNIT}${UNIT}`), new RegExp(NEIGHBOUR)];
 
@@ -59,11 +61,11 @@ const WHAT_FOLLOWS = [
     `${TOLD}[^,，。?？]{0,24}?[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:又|再|还|就|便|转而|先)(?:(?:[讲说谈提聊]|介绍|转)(?:了|到|起|的|什么|哪)|(?:单独|专门|特意)?[跟对向给替](?:谁|哪|什么)))`,
   ),
   new RegExp(
-    `(?:[讲说谈提]到?|${TOLD}|收束|讲到)[^,，。?？]{0,24}?(?:[之以]后|过后|收束)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|(?:又|再|还)?(?:[讲说谈提]|介绍)(?:了|到|起)?(?:什么|哪|谁))`,
+    `(?:[讲说谈提]到?|${TOLD}|收束|讲到)[^,，。?？]{0,24}?(?:[之以]后|过后|收束)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|(?:又|再|还)?(?:[讲说谈提]|介绍)(?:了|到|起)?(?:什么|哪|谁)|话[锋头]一?转(?:到|向|入)?了?(?:什么|哪))`,
   ),
   // 青皮那一段过后，他转过去讲了什么
   new RegExp(
-    `[那这]一?(?:[段节块]|番话|个?故事|件事)(?:话|事)?(?:[讲说谈]完了?|过后|完了|[之以]后)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:${FOLLOWING}|又|再|还|就|便)*)(?=转|话锋|[讲说谈]|介绍)`,
+    `[那这]一?(?:[段节块]|番话|个?故事|件事)(?:话|事)?(?:[讲说谈]完了?|过后|完了|[之以]后)[,，\\s]*(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>(?:${FOLLOWING}|又|再|还|就|便)*)(?=转|话[锋头]|[讲说谈]|介绍)`,
   ),
   // 饼干箱的故事后面讲的是什么
   new RegExp(
@@ -96,8 +98,9 @@ function placeFound(text: string, match: RegExpExecArray, side: Side, start: num
 const firstOf = (patterns: readonly RegExp[], text: string): RegExpExecArray | null =>
   patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null;
 
-/** 接着讲哪一点. */
-const UNIT_ASKED_FOR = /哪一?个?(点|条|项|部分|板块|块|章|节|方面|件)事?(?=[呢啊?？。]*$)/;
+/** 接着讲哪一点, 提出的建言方向是什么. */
+const UNIT_ASKED_FOR =
+  /哪一?个?(点|条|项|部分|板块|块|章|节|方面|件)事?(?=[呢啊?？。]*$)|(?:提出|讲|谈|说|强调|部署|布置|安排)(?:的|了)[^,，。?？]{0,4}(?:方向|任务|要求|举措|工作|短板|打算|环节)(?=是(?:什么|哪))|哪个?方面的[^,，。?？]{2,4}(?=[?？。]*$)/;
 
 /** The first place beside something that a text names; null where it names none. */
 function findPlace(text: string): Place | null {
@@ -113,7 +116,8 @@ function findPlace(text: string): Place | null {
   const following = firstOf(WHAT_FOLLOWS, text);
   if (following === null) return null;
   const place = placeFound(text, following, 'after', startOf(following, 'follows'));
-  return place.unit === '' ? { ...place, unit: UNIT_ASKED_FOR.exec(text)?.[1]?.replace('件', '项') ?? '' } : place;
+  const asked = place.unit === '' ? UNIT_ASKED_FOR.exec(text) : null;
+  return asked === null ? place : { ...place, unit: asked[1]?.replace('件', '项') ?? '项' };
 }
 
 const isDivisionUnit = (unit: string) => /部分|块|[章节条点项]|标题/.test(unit);
@@ -124,7 +128,7 @@ function unitOf(unit: string): 'sentence' | 'paragraph' | 'item' {
 }
 
 /** That the speaker turns to something else: 换到哪个话题, 转过去讲了什么, 下一个话题. */
-const TURNS = /^(?:个?话题)|[换转](?:到|去|向|过去|而|入)|话锋|^[^,，。?？]{0,4}话题/;
+const TURNS = /^(?:个?话题)|[换转](?:到|去|向|过去|而|入)|话[锋头]|^[^,，。?？]{0,4}话题/;
 /** What takes up a paragraph where it is told. */
 const IS_PARAGRAPH = /[那这]一?[段块]|故事|例子|话题|经历/;
 /** Words for thanks, which the last ones of a speech are. */
@@ -283,10 +287,13 @@ function readBesideNumbered(text: string): PlaceBeside | null {
 const ONE_BEFORE =
   /(?<side>[之以]?前)[,，](?:[^,，。?？]{0,6}(?:[讲说谈提]|布置|部署)的?)?上一?(?=个?[大小]?[条点项节段])/;
 
+/** 往下要讲几点意见: what the speaker says that will be said. */
+const ANNOUNCES = /(?:要|准备|打算)(?:讲|说|谈|提)(?:几|多少)(?:点|个|条|方面)/;
+
 /** Reads a question for what stands beside something, or between two things, in the text; null for any other. */
 export function readChineseBeside(question: string): StructureQuestion | null {
   const text = question.replace(ONE_BEFORE, '$<side>面的那一');
-  if (!/\p{Script=Han}/u.test(text) || !asksForWhat(text)) return null;
+  if (!/\p{Script=Han}/u.test(text) || !asksForWhat(text) || ANNOUNCES.test(text)) return null;
   const between = readBesideNumbered(text) ?? readOneOfTwo(text) ?? readChineseBetween(text) ?? readInOrder(text);
   if (between !== null) return between;
   // What is quoted is no part of what names the place.
@@ -294,7 +301,8 @@ export function readChineseBeside(question: string): StructureQuestion | null {
   const place = findPlace(blanked);
   const ahead = text.slice(0, place?.ahead.length);
   const quoted = [...ahead.matchAll(QUOTED)].at(-1);
-  if (quoted !== undefined) {
+  const isScope = quoted !== undefined && NAMES_SCOPE.test(ahead.slice((quoted.index ?? 0) + quoted[0].length));
+  if (quoted !== undefined && !isScope) {
     const between = ahead.slice((quoted.index ?? 0) + quoted[0].length);
     const words = quoted[1] ?? '';
     const division = QUOTED_DIVISION.exec(text.slice((quoted.index ?? 0) + quoted[0].length));
@@ -302,7 +310,9 @@ export function readChineseBeside(question: string): StructureQuestion | null {
       const side = division.groups?.before === undefined ? 'after' : 'before';
       return { ask: 'beside-division', topic: words, level: levelOf(division.groups?.unit ?? ''), side };
     }
-    return place !== null && NAMES_QUOTED.test(between) && words.length >= SHORTEST_QUOTATION
+    // “钻劲”后面紧接着提的是哪一条: a division is known by a word.
+    const isLongEnough = words.length >= (isDivisionUnit(place?.unit ?? '') ? 2 : SHORTEST_QUOTATION);
+    return place !== null && NAMES_QUOTED.test(between) && isLongEnough
       ? besideQuoted(words, { ...place, ahead })
       : besideWords(text, quoted);
   }

@@ -45,7 +45,7 @@ export function readEnglishStructure(question: string): StructureQuestion | null
   const beside = readPlaceBeside(text);
   if (beside?.ask === 'salutation' || ASKS_HOW_GREETED.test(text)) return { ask: 'salutation' };
   if (ASKS_PARTS.test(text) && contentWords(text).length === 0 && findPlace(text, PART) === null)
-    return { ask: 'parts', withPoints: /\bsub-?headings?\b/i.test(text) };
+    return { ask: 'parts', count: null, withPoints: /\bsub-?headings?\b/i.test(text) };
   if (ASKS_WHAT_IS_BEFORE.test(text)) return { ask: 'before-first' };
   return (
     readBesideInEnglish(text) ??

@@ -43,7 +43,18 @@ const FORMS: readonly (readonly [FrontWanted, RegExp])[] = [
   ],
 ];
 
-/** What a question asks of the speech as such; null for one about what it says. */
-export function readFrontQuestion(text: string): FrontWanted | null {
-  return FORMS.find(([, form]) => form.test(text.trim()))?.[0] ?? null;
+const OCCASION = '(?:什么|哪个|哪次|哪场|啥)(?:会议|大会|会|场合|仪式|活动|典礼)上?';
+const WHEN = '(?:哪(?:一)?[天日]|几月几[日号]|几[号日]|什么时候|啥时候|何时|什么时间)';
+/** 是在什么会上、哪一天讲的: both at once. */
+const OCCASION_AND_DAY = new RegExp(
+  `^${THIS}(?:是)?在?(?:${OCCASION}[、,，和]?(?:是)?在?${WHEN}|${WHEN}[、,，和]?(?:是)?在?${OCCASION})(?:${GIVEN})?的?${SPEECH}?${END}`,
+);
+
+/** What a question asks of the speech as such, one thing or two; nothing for one about what it says. */
+export function readFrontQuestion(text: string): readonly FrontWanted[] {
+  const question = text.trim();
+  if (OCCASION_AND_DAY.test(question)) return ['occasion', 'when'];
+  return FORMS.filter(([, form]) => form.test(question))
+    .map(([wanted]) => wanted)
+    .slice(0, 1);
 }

@@ -77,6 +77,35 @@ export function findMarkedPoint(text: string): Found | null {
   return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
 }
 
+/** Words that number points without a number: “其次”. */
+const POINT_WORDS: readonly (readonly [RegExp, Position])[] = [
+  [/[“"「『]首先[，,]?[”"」』]/, 1],
+  [/[“"「『]其次[，,]?[”"」』]/, 2],
+  [/[“"「『]再次[，,]?[”"」』]/, 3],
+  [/[“"「『]最后[，,]?[”"」』]/, -1],
+];
+
+/** A point of a part that is named by the word it begins with: 第三部分里，“其次”说的是什么. */
+export function findPointWord(text: string): Found | null {
+  for (const [word, position] of POINT_WORDS) {
+    const match = word.exec(text);
+    if (match !== null) return { position, index: match.index, length: match[0].length };
+  }
+  return null;
+}
+
+/** 第二个角度, 第二种虚: one of several things of any name; no time, no sentence, no part of the text. */
+const NUMBERED_THING = new RegExp(
+  `(倒数)?第(${NUMERAL})(?:[个种样重层类步](?!月)|(?![季天次届产书期批年世位时代线轮课把手句部大小段块章节行]))[\\u4e00-\\u9fff]{1,3}?(?=[的是,，?？呢]|[说讲谈怎叫指])`,
+);
+
+/** The first thing of any name that a text names by its number; null where it names none. */
+export function findNumberedThing(text: string): Found | null {
+  const match = NUMBERED_THING.exec(text);
+  const position = match === null ? null : positionOf(match[2] ?? '', match[1] !== undefined);
+  return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
+}
+
 /** Behind words for several things: 那五个“要”，; 几条意见里. */
 const OF_SO_MANY = `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)`;
 
@@ -102,6 +131,33 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       /(?<=(?:[^组分块节段章][，,][^，,。?？]{0,4}|[时候]))(?:压轴|垫底|末尾|收尾|殿后)的(?:那|这)?(?=是哪一?(?:个?方面|[条点项件]))/g,
       '最后一个',
     ],
+    // 排在五项工作末尾的是哪一项
+    [
+      new RegExp(
+        `[排列放摆]在((?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？的]{1,8}?)(?:的)?(?:最?末尾|末位|末了|最后[面头边]?)的(?=是[哪什])`,
+        'g',
+      ),
+      '$1里，最后一个',
+    ],
+    [
+      new RegExp(
+        `[排列放摆]在((?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？的]{1,8}?)(?:的)?(?:最前[面头边]?|首位|开头|头里)的(?=是[哪什])`,
+        'g',
+      ),
+      '$1里，第一个',
+    ],
+    // 编号第四的那件事
+    [
+      new RegExp(`[编标序]号(?:是|为|在)?第?(${NUMERAL})的[那这]?一?个?(件事?|条|项|点|桩)(?!注|名词|解释)`, 'g'),
+      '第$1$2',
+    ],
+    // 排在第四的小标题, 排第三的那个
+    [new RegExp(`排(?:在|行)?第(${NUMERAL})的[那这]?一?个?(小?标题|[条点项件桩仗招关步笔课])`, 'g'), '第$1个$2'],
+    [new RegExp(`排(?:在|行)?第(${NUMERAL})的[那这]一?个(?=[,，是]|具体|怎么|[讲说谈])`, 'g'), '第$1点'],
+    // 会后要办的事里居中的是哪一件
+    [/(?<=[里中][面头]?[,，]?)(?:夹在|处在|排在)?(?:最?中间|正?当中|居中)的(?=是[哪什])/g, '正中间那个'],
+    // 底线那部分的中间一条
+    [/(?<=[的里中])(?:最?中间|居中|正?当中)的?一(条|点|项|件事?)/g, '正中间那一$1'],
     // 排在老四的
     [/排(?:在|行)?老([二三四五六七八九])的(?=是|那)/g, '排第$1的'],
     // 排第五的是哪条, 排在第二位的那一点
@@ -116,7 +172,7 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
     // 排在末尾的那点, 最末那一条, 收尾的那一部分
     [
       new RegExp(
-        `(?:[排列放]在)?(?:最末尾?|末尾|末了|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:(?:的)?(?:那|这|最后)|的(?=一小[节点]))${unit}`,
+        `(?:[排列放]在)?(?:最末尾?|末[尾位了]|最后[头面边]?|压轴|压尾|殿后|收尾|收官|垫底)(?:(?:的)?(?:那|这|最后)|的(?=一小[节点]))${unit}`,
         'g',
       ),
       '最后一个$1',
@@ -227,6 +283,9 @@ const UNDER = new RegExp(
   `^([^,，。?？完接跟挨]{2,14}?)(?:下面|底下|下头|之下)[的,，]?(?=(?:头一|第一|首|最后一)句|最后一?个?小?[条点项个]|倒数第|第${NUMERAL}个?小?[条点项个]|[各每几小分]|[二三四五六七八九十][条点项])`,
 );
 
+/** 那一场硬仗, of what stands beside something: a point as the speaker calls it. */
+const BATTLE_BESIDE = /(?<=(?:[之以][前后]|[前后][面头边])的?[那这]一?)场[\u4e00-\u9fff]{1,2}(?=是)/;
+
 /** 布局那一仗，…是哪一仗: points that are counted as the speaker likes to call them. */
 const OWN_COUNTER = /(?<=那)一?([仗关环招棋笔课])([^。?？]*哪)一?\1/g;
 
@@ -238,7 +297,11 @@ const LAST_FEW = new RegExp(`(?:最后|末尾|结尾)的?[那这]?(?=${NUMERAL}[
 
 /** The same question with points counted as any are, wherever the list of them stands. */
 export const withPlainLists = (question: string) =>
-  question.replace(OWN_COUNTER, '一点$2一点').replace(OWN_COUNTER_BEHIND, '一点').replace(LAST_FEW, '');
+  question
+    .replace(BATTLE_BESIDE, '点')
+    .replace(OWN_COUNTER, '一点$2一点')
+    .replace(OWN_COUNTER_BEHIND, '一点')
+    .replace(LAST_FEW, '');
 
 /** The same question with what stands under a heading named as in it, and not as what comes next. */
 export const withInsides = (question: string) => question.replace(UNDER, '$1里的');

@@ -112,6 +112,8 @@ export type StructureQuestion =
     }
   | {
       readonly ask: 'parts';
+      /** How many the question says there are; null where it does not. */
+      readonly count: number | null;
       /** Whether the headings under those of the parts are asked for too. */
       readonly withPoints: boolean;
     }

@@ -1,3 +1,4 @@
+import { parseNumeral } from '../../text/numerals.js';
 import { readAllPoints } from './all-points.js';
 import { readChineseBeside } from './chinese-beside.js';
 import { asksForWords, beginsWhere, edgeOf, edgeOfPlace, firstSentenceOf, turnedTo } from './edge-words.js';
@@ -9,6 +10,8 @@ import { readPlaceBeside } from './places-beside.js';
 import {
   type DivisionLevel,
   findMarkedPoint,
+  findNumberedThing,
+  findPointWord,
   findPosition,
   type Found,
   levelOf,
@@ -34,14 +37,16 @@ const asksHeadingOnly = (text: string) => HEADING_ONLY.test(text) && !ASKS_SUBHE
 const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两几]|各|每)个?(?:自然|小)?(?:段|块)|段首/;
 
 const SPEECH_NAMES =
-  '(?:(?:讲话|发言|演讲)稿?|报告|文章|讲稿|全文|稿子|致辞|讲演|讲座|演说|祝词|公开信|党课|寄语|宣讲)';
+  '(?:(?:讲话|发言|演讲)稿?|报告|文章|材料|文稿|文件|讲稿|全文|稿子|致辞|讲演|讲座|演说|祝词|公开信|党课|寄语|宣讲)';
 const ASKS_FULL_TITLE = new RegExp(
   `${SPEECH_NAMES}的?(?:总|大|主|正式?)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
 const ASKS_TITLE =
-  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子)的?(?:总|大|主)?(?:标题|题目)|标题|题目)(?:是|叫)?(?:什么|啥|怎么写的)?|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章|全文)的?)最上[面头]的?[那这]?一?行(?:写|是)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
+  /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|材料|文稿|文件)的?(?:总|大|主)?(?:标题|题目)|[正主总大]?标题|题目)(?:写的?)?(?:是|叫)?(?:什么|啥|怎么写的|哪)?|(?:会|大会|场合)上[^,，。?？]{0,4}[,，、和]?(?:题目|标题)(?:是|叫|怎么写)|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章|全文)的?)最上[面头]的?[那这]?一?行(?:写|是)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
 const ASKS_PARTS =
   /(?<!底下|下[面头]|里[面头]?|部分)(?:分|有|讲|包括|由|共|总共|一共)(?:成|为|了)?(?:几|多少|哪几|哪[二三四五六七八九十两])(?:个|大)*(?:部分|板块|块|章|篇|话题)(?![里钱])|(?<!第)几(?:个|大)+部分|(?:拆|划|切|搭|归)(?:成|为|了|作)(?:几|多少|哪几)(?:个|大)*(?:部分|板块|块|章|篇|话题|架子)|^[^,，。?？第]{0,10}(?:几|各|所有|全部)个?(?:小|大)?标题(?:都|依次|逐个|挨个|分别|全)*(?:抄|列|念|报|写|说|给|是(?:什么|啥))|(?<!第)(?:几|多少)个?大标题|各个?(?:大)?(?:部分|板块|章|篇)的?大?(?:标题|题目|名称)|(?:各个?|所有|全部|每个)的?大(?:标题|题目)|^(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章)?的?(?:目录|提纲|大纲)(?:给|列|看|发|呢|$)|(?:结构|提纲|大纲|框架|目录)(?:是|有)?(?:什么|怎样|怎么|哪|如何)|^[^,，。?？]{0,8}(?:提纲|大纲|目录)[呢吧啊看]?[?？。!！]*$|^(?:(?:这|该|整)?[篇个份]?(?:讲话|报告|演讲|稿子|文章|全文))的?(?:结构|框架)[呢吧啊]?[?？。]*$/;
+/** 分成哪六块. */
+const SO_MANY_PARTS = /哪([二三四五六七八九十])个?大?(?:部分|板块|块|章|篇|话题)/;
 /** 对年轻人提了几点希望: points about something, and not those of the whole speech. */
 const SAID_OF = /^(?:[他她]|讲话|报告|最后|书记)*(?:对|给|向|就|围绕|关于)([^,，。?？]{2,12}?)(?:讲|提|说|谈|有)/;
 /** 各部分的小标题, 每一点的标题: what stands over the points too. */
@@ -142,8 +147,8 @@ const lastParagraphIn = (text: string) => text.replace(/(?:末尾|结尾|收尾)
 
 /** Reads a question about the structure of the speech; null for any other question. */
 export function readStructureQuestion(question: string): StructureQuestion | null {
-  const front = readFrontQuestion(question);
-  if (front !== null) return { ask: 'front', wanted: front };
+  const [front, ...others] = readFrontQuestion(question).map((wanted) => ({ ask: 'front', wanted }) as const);
+  if (front !== undefined) return others.length === 0 ? front : { ask: 'several', questions: [front, ...others] };
   const text = withInsides(withPlainLists(question));
   return readSeveral(text) ?? readOne(text);
 }
@@ -236,13 +241,12 @@ const ENDS_SOON = /(?:快要?|临|即将|将近|接近)(?:结束|讲完|说完|�
 
 /** What else points of a part are counted by. */
 const TOLD_UNIT = '(?:笔|仗|桩|招|关|道(?![谢歉别理路德]))';
-
 /** The places of a point and of an item of it: 第一点, and “三要” of it. */
 function pointAndItem(rest: string, isInPart: boolean): [Found | null, Found | null] {
   const found =
     findMarkedPoint(rest) ??
     findPosition(rest, isInPart ? `(?:${POINT_UNIT}|节)` : POINT_UNIT) ??
-    (isInPart ? findPosition(rest, TOLD_UNIT) : null);
+    (isInPart ? (findPosition(rest, TOLD_UNIT) ?? findPointWord(rest) ?? findNumberedThing(rest)) : null);
   const other = found === null ? null : findPosition(withoutPosition(rest, found), POINT_UNIT);
   return found !== null && other !== null && other.index < found.index ? [other, found] : [found, other];
 }
@@ -252,7 +256,11 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const rest = withoutPosition(text, part);
   if (part === null && (ASKS_TITLE.test(text) || ASKS_FULL_TITLE.test(text))) return { ask: 'title' };
   if (part === null && (ASKS_PARTS.test(text) || ASKS_ALL_HEADINGS.test(text)))
-    return { ask: 'parts', withPoints: ASKS_ALL_HEADINGS.test(text) };
+    return {
+      ask: 'parts',
+      count: parseNumeral(SO_MANY_PARTS.exec(text)?.[1] ?? ''),
+      withPoints: ASKS_ALL_HEADINGS.test(text),
+    };
   if (
     /“?第?一[”"」]?(?:部分|点|、)?之?前(?:面)?(?:讲|说|是|有)|开头(?:部分)?(?:讲|说|都?有)|(?:正题|正式内容|主题|正文)[之以]?前[^,，。?？]{0,4}?(?:讲|说|谈|交代|铺垫|提)(?:了|过|的)*些?什么|^(?:讲话|报告|文章)?的?(?:导语|引言|前言|引子|开头部分)(?:部分)?(?:讲|说|写|是|有|[?？]|$)/.test(
       text,

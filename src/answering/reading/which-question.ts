@@ -31,6 +31,8 @@ const WHICH: readonly RegExp[] = [
   `(?:${AT})?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
   // 那个老故事在哪一点里面
   `(?:${AT})哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?:里[面头]?|中|当中|底下|下[面头])(?=[呢啊呀?？。!！]*$)`,
+  // 建手机平台的事在最后一部分的哪一条
+  `(?<=(?:部分|板块|章|块)(?:里面?|中)?的)(?:第几|哪一?)(?:个|大)?(?:${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
   // “队伍没有散”是第一部分的哪一小节
   `(?<=[”"」』])是(?:[^,，。?？]{2,10}的)?哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?=[呢啊呀?？。!！]*$)`,
   // 放在哪一种精神下面讲的, 摆在哪条要求底下说的
@@ -69,7 +71,7 @@ const TOLD_WITHIN = new RegExp(
 /** "三件事里的第几件": what the place is counted among. */
 const AMONG = /是?[一二三四五六七八九十几\d]{0,3}[个条点项件]?[^,，。?？]{0,8}[里中]的?$/;
 
-const NAMES_ITS_PLACE = new RegExp(`第${NUMERAL}(?:个|大)?(?:${POINT_NAMES})[，,]?${SAID}的?是?哪`);
+const NAMES_ITS_PLACE = new RegExp(`第${NUMERAL}(?:个|大)?(?:${POINT_NAMES}|[桩笔仗招步关])[，,]?${SAID}的?是?哪`);
 
 /** Reads in which part or point something is said; null for any other question. */
 export function readWhich(text: string, part: Found | null): StructureQuestion | null {

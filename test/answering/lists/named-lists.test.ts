@@ -115,3 +115,18 @@ describe('a list that a group is named by', () => {
     expect(told.listsOf(3)).toHaveLength(0);
   });
 });
+
+describe('a list of divisions whose heading says how many there are of what', () => {
+  const text =
+    '讲话\n同志们：\n一、今年的三件大事\n（一）盖楼\n六月封顶。\n（二）修路\n路要宽。\n（三）办学\n秋天招生。\n二、几句话\n心里话多。\n谢谢！\n';
+  const headed = readSpeech(new TextEncoder().encode(text), 'made.txt');
+  const named = (asked: string, itemCount: number | null) =>
+    new EnumerationFinder(headed, fold).announcedByName({ asked, itemCount }).map(({ items }) => items.length);
+
+  it('is announced by it', () => {
+    expect(named('今年的几件大事都是什么', null)).toEqual([3]);
+    expect(named('今年的三件大事都是什么', 3)).toEqual([3]);
+    expect(named('今年的四件大事都是什么', 4)).toEqual([]);
+    expect(named('今年的几件小事都是什么', null)).toEqual([]);
+  });
+});

@@ -40,8 +40,14 @@ describe('questions about the speech as such', () => {
     ['这是在什么讲座上的讲话', null],
     ['这是在什么场合讲的', '——在老年人睡眠公益讲座上的讲话'],
   ])('are answered from the lines around the title: %s', async (question, line) => {
-    if (line === null) expect(readFrontQuestion(question)).toBeNull();
+    if (line === null) expect(readFrontQuestion(question)).toEqual([]);
     else expect(await answersOf(lecture, question)).toEqual([line]);
+  });
+
+  it('are answered with two lines where two things are asked', async () => {
+    const both = ['——在老年人睡眠公益讲座上的讲话', '时间：2023年10月21日上午'];
+    expect(await answersOf(lecture, '这是在什么会上、哪一天讲的？')).toEqual(both);
+    expect(await answersOf(lecture, '讲座是什么时候、在什么场合讲的？')).toEqual(both);
   });
 
   it('take the title where that says it, and no day from a year', async () => {
@@ -54,7 +60,7 @@ describe('questions about the speech as such', () => {
   it.each(['老支书是谁', '他什么时候退休的', '这笔钱是谁出的', '会议由谁主持', '谁来讲课能拿补助', '报告什么时候公开'])(
     'are none where something else is asked: %s',
     (question) => {
-      expect(readFrontQuestion(question)).toBeNull();
+      expect(readFrontQuestion(question)).toEqual([]);
     },
   );
 });

@@ -55,6 +55,14 @@ describe('what stands beside something', () => {
     ['打完招呼接下来说了什么', { ask: 'edge', edge: 'first' }],
     ['最后道谢之前的那句祝福是什么', { ask: 'beside', words: '谢谢', side: 'before', isLast: true }],
     ['“路通了人就近了”前面那一段，一开头引的是什么', { ask: 'beside', unit: 'paragraph', edge: 'first' }],
+    ['讲完修路那个故事，紧跟着进入了哪一部分', { ask: 'beside-division', topic: '修路', level: 'part', side: 'after' }],
+    ['谈作风的时候，“钻劲”后面紧接着提的是哪一条', { ask: 'beside-division', topic: '钻劲', side: 'after' }],
+    ['“立信”部分里，紧跟着提速之后谈的是哪一点', { ask: 'beside-division', topic: '提速', side: 'after' }],
+    ['谈完产业链之后，紧跟着提出的建言方向是什么', { ask: 'beside-division', topic: '产业链', side: 'after' }],
+    ['在扶持创业那一项之前，先讲的是哪项任务', { ask: 'beside-division', topic: '扶持创业', side: 'before' }],
+    ['紧接在项目建设之后的那一场硬仗是什么', { ask: 'beside-division', topic: '项目建设', side: 'after' }],
+    ['财政监督讲完之后紧接着讲的是哪方面的监督', { ask: 'beside-division', topic: '财政监督', side: 'after' }],
+    ['四点要求都说完之后，话头转到了什么上', topic('四点要求都说完', { count: 4, side: 'after' })],
     ['他归纳了两点体会，后一点是什么', { ask: 'item', position: -1, count: 2 }],
   ])('is read: %s', (question, expected) => {
     expect(readStructureQuestion(question)).toMatchObject(expected);
@@ -119,5 +127,16 @@ describe('what stands beside something', () => {
     expect(await firstQuote('“柴足不怕雪”的上一句是什么')).toBe(
       '请老师们登记尺码，请裁缝店量好身材，请供销社把布料运到。',
     );
+  });
+});
+
+describe('what stands behind a part that its heading names', () => {
+  const TEXT =
+    '讲话\n同志们：\n一、关于工业企业的问题\n企业亏损，要逐户帮。有的缺订单。\n二、关于项目投资的问题\n投资掉下来了。项目要快。\n三、关于农业农村的问题\n粮食要稳。\n谢谢！\n';
+
+  it('is the next part, where no unit is named', async () => {
+    const reports = await answererOf(readSpeech(new TextEncoder().encode(TEXT), 'made.txt'));
+    const answer = await reports.answer('讲完工业企业，紧接着谈的是什么', [], 3);
+    expect(answer.status === 'answered' ? answer.quotes[0]?.text : '').toContain('关于项目投资的问题');
   });
 });
