@@ -53,7 +53,14 @@ const VARIANTS: readonly Variant[] = [
   {
     name: 'without follow-ups',
     steps: {
-      resolveFollowUp: (question) => ({ question, context: null, pointsBack: false, wants: null, isPlaced: false }),
+      resolveFollowUp: (question) => ({
+        question,
+        context: null,
+        pointsBack: false,
+        mayStandAlone: false,
+        wants: null,
+        isPlaced: false,
+      }),
     },
   },
   { name: 'without refusals', steps: { refuse: () => null } },

@@ -82,7 +82,7 @@ export class Answerer {
     const structural = structure === null || isBeyond ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
-    const ranking = await this.ranking.rank(question, context);
+    const ranking = await this.ranking.rank(question, context, resolved.mayStandAlone);
     const { list, isNamed, ranked } = this.listed.choose(question, ranking);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);

@@ -11,6 +11,8 @@ export interface Resolved {
   readonly context: string | null;
   /** Whether its words point at the question before, so that they say little alone; not where it is merely short. */
   readonly pointsBack: boolean;
+  /** Whether the context counts only where nothing answers the question alone. */
+  readonly mayStandAlone: boolean;
   /** Whether `question` says by its own place what `wants` asks for from where the answer before stands (第3条 for 下一条). */
   readonly isPlaced: boolean;
   /**
@@ -60,10 +62,14 @@ const ENGLISH_ORDINAL_ONLY = new RegExp(
 const ENGLISH_POSITION = new RegExp(`\\b(${ORDINAL})\\b`, 'gi');
 const LEANING =
   /^(?:那|那么|后来|然后|接着|具体|为什么|为啥|怎么|原文|再|还|而|它|他|她|这|该|其)|[它他她]|这(?:个|些|样|项|条|点|件)|呢[?？]?$|又(?:是|要|该|怎么|如何)|^(?:why|how|what about|and|but|so|then|which)\b|\b(?:they|them|their|it|its|those|that one)\b/i;
+/** 今年打算做到多少, 剩下的拖到什么时候: another time, or the rest, of what the question before is about. */
+const SAYS_WHEN_ONLY = /^(?:今年|明年|去年|前年|上半年|下半年|往后|今后|剩下|其余|余下)[^,，。?？]{0,10}[?？。]*$/;
 /** Characters; an English word counts as two. */
 const STANDS_ALONE_LENGTH = 24;
 /** So short a question says too little to stand alone. */
 const LEANS_BY_LENGTH = 8;
+/** So short a question may lean on the one before: where nothing answers it alone. */
+const MAY_LEAN_BY_LENGTH = 13;
 
 /** How much a question says: English takes more letters for it than Chinese takes characters. */
 function lengthOf(text: string): number {
@@ -212,7 +218,14 @@ function withOrdinalOf(text: string, before: string): string | null {
 export function resolveFollowUp(text: string, history: readonly Turn[]): Resolved {
   const chain = [...history];
   const last = chain.pop();
-  const alone = { question: text, context: null, pointsBack: false, wants: null, isPlaced: false };
+  const alone = {
+    question: text,
+    context: null,
+    pointsBack: false,
+    mayStandAlone: false,
+    wants: null,
+    isPlaced: false,
+  };
   if (last === undefined) return alone;
   const before = resolveFollowUp(last.question, chain).question;
   const trimmed = text.trim();
@@ -229,5 +242,8 @@ export function resolveFollowUp(text: string, history: readonly Turn[]): Resolve
   const beside = withOrdinalOf(trimmed, before);
   if (beside !== null) return { ...alone, context: beside, pointsBack: true };
   const pointsBack = LEANING.test(trimmed);
-  return pointsBack || lengthOf(trimmed) <= LEANS_BY_LENGTH ? { ...alone, context: before, pointsBack } : alone;
+  const length = lengthOf(trimmed);
+  if (pointsBack || length <= LEANS_BY_LENGTH || SAYS_WHEN_ONLY.test(trimmed))
+    return { ...alone, context: before, pointsBack };
+  return length <= MAY_LEAN_BY_LENGTH ? { ...alone, context: before, mayStandAlone: true } : alone;
 }

@@ -2,6 +2,7 @@ import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Sentence } from '../speech/types.js';
 import type { AnswererParts } from './answering-steps.js';
 import type { Ranking } from './lists/list-by-meaning.js';
+import { bestCompanionLate } from './near-best.js';
 import { repeatsTerm } from './lists/lists-in-sentences.js';
 import { readQuestion, type Question } from './reading/question.js';
 import { endAsked } from './reading/speech-ends.js';
@@ -22,6 +23,8 @@ const SHARE_AT_END = 0.08;
 const SHORTEST_WORDS = 10;
 /** Words that a translated question is embedded and searched by, of all that the speech has for one of its words. */
 const WORDS_A_TRANSLATION = 3;
+/** The companion's late interaction from which on a question that may lean on the one before stands alone. */
+const SURELY_ANSWERED = 0.72;
 /** Weight of the question before, when a follow-up leans on it. */
 const CONTEXT_WEIGHT = 0.5;
 
@@ -53,10 +56,10 @@ export class SentenceRanking {
   }
 
   /**
-   * The sentences that may answer, best first, with those before that the question before is about put forward. Rejects
-   * with `EmbeddingError` when the embedder fails.
+   * The sentences that may answer, best first, with those put forward that the question before is about; where the question
+   * may stand alone only if none surely answers it. Rejects with `EmbeddingError` when the embedder fails.
    */
-  async rank(question: Question, context: Question | null): Promise<Ranking> {
+  async rank(question: Question, context: Question | null, mayStandAlone = false): Promise<Ranking> {
     const { translation } = question;
     const groups = translation ?? this.parts.wordBridge.relatedWords(question.text);
     const related = { groups, isTranslation: translation !== null };
@@ -64,7 +67,9 @@ export class SentenceRanking {
     const end = endAsked(question.asked);
     const allowed = (units: readonly RankedUnit[]) =>
       units.flatMap((unit) => this.weigh(unit, question, end)).sort((a, b) => b.score - a.score);
-    if (context === null) return { ranked: allowed(ranked), embedding };
+    const alone = allowed(ranked);
+    const isClear = mayStandAlone && (bestCompanionLate(alone) ?? 1) >= SURELY_ANSWERED;
+    if (context === null || isClear) return { ranked: alone, embedding };
     // What the question before only nearly says is no context.
     const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
     const before = await this.parts.retriever.retrieve(context.text, said, context.asked);

@@ -16,6 +16,16 @@ describe('what a question leans on', () => {
     expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', pointsBack: false });
   });
 
+  it.each(['今年打算做到多少条？', '剩下的拖到什么时候？'])('says only when, or the rest of what: %s', (text) => {
+    expect(after(text)).toMatchObject({ context: '代表的建议怎么办理', mayStandAlone: false });
+  });
+
+  it('may stand alone where it is not so short', () => {
+    expect(after('谁来牵头，由谁配合？')).toMatchObject({ context: '代表的建议怎么办理', mayStandAlone: true });
+    expect(after('期限')).toMatchObject({ context: '代表的建议怎么办理', mayStandAlone: false });
+    expect(after('牵头的单位和配合的单位是哪几家？')).toMatchObject({ context: null, mayStandAlone: false });
+  });
+
   it('points at the question before with the number of what it asks about, where they count alike', () => {
     const before = [{ question: '培训班第一期培训谁', answer: null }];
     expect(resolveFollowUp('第二期轮到谁', before)).toMatchObject({ context: '培训班第二期培训谁', pointsBack: true });
@@ -23,11 +33,12 @@ describe('what a question leans on', () => {
     expect(resolveFollowUp('第一期轮到谁', before)).toMatchObject({ context: '培训班第一期培训谁', pointsBack: false });
   });
 
-  it.each(['全过程人民民主是谁提出来的', '第二部分讲了什么', '那第二部分呢'])('stands alone: %s', (text) => {
+  it.each(['全过程人民民主的概念最早是谁提出来的', '第二部分讲了什么', '那第二部分呢'])('stands alone: %s', (text) => {
     expect(after(text)).toEqual({
       question: text,
       context: null,
       pointsBack: false,
+      mayStandAlone: false,
       wants: null,
       isPlaced: false,
     });

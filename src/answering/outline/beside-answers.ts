@@ -19,6 +19,9 @@ type BesideTopic = Extract<PlaceBeside, { ask: 'beside-topic' }>;
 /** Sentences nearest to a topic that may be the item of a list beside which another one stands. */
 const SENTENCES_NEAR_AN_ITEM = 3;
 
+/** 五点希望: the characters by which several things are named. */
+const SUMMED_UP_LENGTH = 4;
+
 /** What finds the things beside which something stands. */
 interface Finders {
   readonly lists: ListChoice;
@@ -149,7 +152,8 @@ export class BesideAnswers {
     if (unit === 'paragraph') return this.finders.paragraphs.beside(anchor, stepTo(side), edge);
     if (this.isWholeParagraph(asked, anchor)) return this.finders.paragraphs.beside(anchor, 1);
     const clause = asked.isAnyUnit === true && side === 'after' ? this.clausesAfter(asked.topic, anchor) : null;
-    return clause === null ? this.sentenceBeside(anchor, side) : quotesAnswer([makeQuote(this.speech, clause, 1)]);
+    if (clause !== null) return quotesAnswer([makeQuote(this.speech, clause, 1)]);
+    return this.sumsUp(asked, anchor) ?? this.sentenceBeside(anchor, side);
   }
 
   /** The division behind the one whose heading a topic that has been told names, where no unit is named: 讲完工业企业，接着谈什么. */
@@ -162,6 +166,17 @@ export class BesideAnswers {
     const end = node?.heading?.end;
     const isLine = end !== undefined && this.speech.text.charAt(end) === '\n';
     return node !== null && isLine ? this.siblingOf(node, 1) : undefined;
+  }
+
+  /** The sentence behind several things that sums them up (五点希望说完了，…), with the one behind it; null where none does. */
+  private sumsUp({ topic, count, side }: BesideTopic, anchor: Span): Answer | null {
+    const sentence = count === undefined || side !== 'after' ? undefined : this.anchors.sentenceBeside(anchor, side);
+    const next = sentence === undefined ? undefined : this.anchors.sentenceBeside(sentence.span, 'after');
+    if (sentence === undefined || next === undefined) return null;
+    const said = this.speech.text.slice(sentence.span.start, sentence.span.end);
+    const span = { start: sentence.span.start, end: next.span.end };
+    const isSummary = said.startsWith(topic.slice(0, SUMMED_UP_LENGTH));
+    return isSummary && span.end - span.start <= LONGEST_QUOTE ? quotesAnswer([makeQuote(this.speech, span, 1)]) : null;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { OutlineNode, Sentence, Speech } from '../../speech/types.js';
+import type { OutlineNode, Sentence, Span, Speech } from '../../speech/types.js';
 import type { CharacterFold } from '../../text/fold.js';
 import type { Answer } from '../quoting/answer.js';
 import { AppendixAnswers } from './appendix-answers.js';
@@ -229,6 +229,8 @@ export class StructureAnswerer {
     const scope = part === null ? named : atPosition(this.sections, part);
     if (scope === undefined) return this.divisions.missingPart(part ?? 0);
     if (point === null) return scope === null ? null : this.describe(scope, question);
+    const literal = scope === null ? undefined : this.numbered(scope, point, question.thing);
+    if (literal !== undefined) return quotesAnswer([makeQuote(this.speech, literal, 1)]);
     const list = scope === null ? this.lists.withoutTopic(point) : this.lists.inPart(scope, question.topic);
     // 十件实事里的第四件, of a speech that lists three: none of its other lists is meant.
     if (list !== null && scope === null && !this.isOfSoMany(list, question.count)) return null;
@@ -237,6 +239,17 @@ export class StructureAnswerer {
         ? this.divisions.beyondSaid(point)
         : ((question.asksParagraphs ? null : this.paragraphs.of(scope, point)) ?? this.describe(scope, question));
     return this.atPlace(list, point, question);
+  }
+
+  /** The sentence of a division that begins with the number of a thing, as the speaker names it: 第二虚，…. */
+  private numbered(scope: OutlineNode, point: Position, thing: string | null): Span | undefined {
+    const number = '一二三四五六七八九十'.charAt(point - 1);
+    if (thing === null || number === '') return undefined;
+    const { start, end } = scope.span;
+    return this.speech.sentences.find(
+      ({ span }) =>
+        span.start >= start && span.end <= end && this.speech.text.startsWith(`第${number}${thing}`, span.start),
+    )?.span;
   }
 
   /** Whether a list has so many items, or is announced to have; true where the question does not say how many. */

@@ -4,7 +4,7 @@ import { topicOf } from './structure-topic.js';
 
 const QUOTED = '[“"「『][^”"」』]*[”"」』]';
 const PART_NAMES = '部分|板块|大?块|章节?|节|篇章?|大标题|小?标题|话题';
-const POINT_NAMES = '点|条|方面|项|段|小节|件事?(?!情况)|场[\\u4e00-\\u9fff]{2}(?=[里中内]|底下|[?？呢]|$)';
+const POINT_NAMES = '点|条|方面|项|段|小节|件事?(?!情况)|场[\\u4e00-\\u9fff]{2,3}(?=[里中内]|底下|[?？呢]|$)';
 /** Ways to say that something is said. */
 const SAID = '(?:讲(?!话)|说(?![法明])|提(?![出高升])|谈|论述|涉及|出现|布置|部署|安排)';
 /** Ways to say where something is put. */
@@ -26,9 +26,9 @@ const WHICH: readonly RegExp[] = [
   // 在哪一部分讲的
   `(?:${AT}|从)?哪一?个?大?(?<part>${PART_NAMES})(?:开始|起)?${SAID_THERE}`,
   // 写在第三部分的哪一项
-  `${PUT}哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${SAID_THERE}`,
+  `${PUT}哪一?(?:个|大|小)?(?:${POINT_NAMES})${LABEL}${SAID_THERE}`,
   // 在成绩的哪一点里讲的, 哪一条“要求”提到
-  `(?:${AT})?哪一?(?:个|大)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
+  `(?:${AT})?哪一?(?:个|大|小)?(?:${POINT_NAMES})${LABEL}${INSIDE}${STRESS}${SAID}(?:到|过)*的?`,
   // 那个老故事在哪一点里面
   `(?:${AT})哪一?(?:个|大)?(?:(?<part>${PART_NAMES})|${POINT_NAMES})(?:里[面头]?|中|当中|底下|下[面头])(?=[呢啊呀?？。!！]*$)`,
   // 建手机平台的事在最后一部分的哪一条

@@ -75,6 +75,16 @@ describe('places that are named by what stands over them', () => {
   });
 });
 
+describe('a thing that the speaker numbers by its own name', () => {
+  it('is found in its part by the words it begins with', async () => {
+    const text =
+      '讲话\n同志们：\n一、算账\n真的先说。虚的后说。第一虚，虚在数字上。有人多报。\n第二虚，虚在台账上。有人补记。\n二、干活\n修路要快。\n散会！\n';
+    const counted = await answererOf(readSpeech(new TextEncoder().encode(text), 'made.txt'));
+    const answer = await counted.answer('第一部分说到的第二种虚，虚在哪儿？', [], 3);
+    expect(answer.status === 'answered' ? answer.quotes[0]?.text : '').toBe('第二虚，虚在台账上。');
+  });
+});
+
 describe('a follow-up that names what the sentence before speaks of too', () => {
   it('is answered by that sentence', async () => {
     expect((await quotesFor('那乙级的呢', '护士站甲级的奖多少元'))[0]).toContain('乙级的奖三百元');

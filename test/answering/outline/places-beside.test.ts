@@ -130,6 +130,18 @@ describe('what stands beside something', () => {
   });
 });
 
+describe('what stands behind several things', () => {
+  it('is what follows on the words that sum them up', async () => {
+    const text =
+      '讲话\n同志们：\n我提两点希望。\n第一点希望，多读书。书要读厚。\n第二点希望，多走路。路要走远。\n两点希望说完了，光说不给条件是空话。所以学校作四项承诺。\n散会！\n';
+    const wishes = await answererOf(readSpeech(new TextEncoder().encode(text), 'made.txt'));
+    const answer = await wishes.answer('讲完两点希望之后，紧接着说的是什么？', [], 3);
+    expect(answer.status === 'answered' ? answer.quotes[0]?.text : '').toBe(
+      '两点希望说完了，光说不给条件是空话。所以学校作四项承诺。',
+    );
+  });
+});
+
 describe('what stands behind a part that its heading names', () => {
   const TEXT =
     '讲话\n同志们：\n一、关于工业企业的问题\n企业亏损，要逐户帮。有的缺订单。\n二、关于项目投资的问题\n投资掉下来了。项目要快。\n三、关于农业农村的问题\n粮食要稳。\n谢谢！\n';
