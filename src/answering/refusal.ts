@@ -39,7 +39,11 @@ export interface Evidence {
 
 /** Wants something done that no quotation does: 帮我写一封信, 给我翻译, 帮我算一下. */
 const ASKS_FOR_A_TASK =
-  /(?:今|明|后)天[^,，。?？]{0,8}(?:下雨|下雪|天气|气温|出太阳)|会不会下[雨雪]|^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:用[^,，。?？]{1,8})?(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+  /^(?:请|麻烦|能不能|可以|你?能)?(?:你)?(?:帮我|替我|给我)(?:用[^,，。?？]{1,8})?(?:[^,，。?？]{0,4}(?:写|算|画|编(?!号)|翻译|改写|起草|润色|订|买|做一?[个份首张])|查[^,，。?？]{0,14}(?:票|天气|航班|快递|路线|股价|余额))(?!.*(?:讲话|报告|原文|稿子?|里面?)(?:里|中|怎么|说))/;
+
+/** 明天会下雪吗: what nobody asks a speech, unless it tells the forecast. */
+const ASKS_FOR_WEATHER = /(?:明|后)天[^,，。?？]{0,8}(?:下雨|下雪|天气|气温|出太阳)/;
+const FORECAST = /明天|后天|预报|气象|降雨/;
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
 export function askedAttribute(text: string): string | null {
@@ -114,7 +118,11 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
   return {
     evidence,
     wantsBlank: once(() => wantsBlank(question, evidence.texts.slice(0, 2), fold)),
-    asksForTask: once(() => ASKS_FOR_A_TASK.test(question.asked)),
+    asksForTask: once(
+      () =>
+        ASKS_FOR_A_TASK.test(question.asked) ||
+        (ASKS_FOR_WEATHER.test(question.asked) && !FORECAST.test(evidence.texts[0] ?? '')),
+    ),
     isBeyond: once(
       () =>
         evidence.isBeyondCounted || evidence.isOtherDegree || lacksAskedOrdinal(question.text, evidence.texts[0] ?? ''),

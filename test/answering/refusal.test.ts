@@ -236,6 +236,11 @@ describe('whether a sentence holds the kind of thing that is asked for', () => {
     expect(refuse(readQuestion(question), evidenceOf('给大家写一封信，退税订票都在里面。'))).toBe('off_topic');
   });
 
+  it('tells the weather where the speech does', () => {
+    const forecast = '据气象台预报，明天有大雨，各村今晚就上堤。';
+    expect(refuse(readQuestion('明天会下雨吗？'), evidenceOf(forecast))).toBeNull();
+  });
+
   it('quotes what is asked for by 帮我', () => {
     for (const question of ['帮我找一下讲退税的那句', '帮我写出报告里怎么说退税的'])
       expect(refuse(readQuestion(question), evidenceOf('退税的事要抓紧。'))).toBeNull();
