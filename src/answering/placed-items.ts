@@ -11,7 +11,7 @@ import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
-import { yearOf, yearsNamed } from './years.js';
+import { yearOf, yearsNamed } from './quoting/years.js';
 
 /** An item that a question names by its place in a list. */
 export interface PlacedItem {

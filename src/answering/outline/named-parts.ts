@@ -5,7 +5,7 @@ import { parseNumeral } from '../../text/numerals.js';
 import { allDivisions, headSpan, isDivision } from '../quoting/divisions.js';
 import type { DivisionLevel } from '../reading/positions.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
-import { yearOf, yearsNamed } from '../years.js';
+import { yearOf, yearsNamed } from '../quoting/years.js';
 
 /** Share of a topic's words that a heading, or a part's body, must hold to be meant. */
 const LEAST_COVERAGE = 0.6;

@@ -1,5 +1,5 @@
-import type { Speech } from '../speech/types.js';
-import { parseNumeral } from '../text/numerals.js';
+import type { Speech } from '../../speech/types.js';
+import { parseNumeral } from '../../text/numerals.js';
 
 /** 2025年, 二〇二五年. */
 const WRITTEN = /(?<![\d零〇○一二三四五六七八九])([\d零〇○一二三四五六七八九]{4})年/g;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { yearOf, yearsNamed } from '../../src/answering/years.js';
-import { readSpeech } from '../../src/speech/read-speech.js';
-import { answererOf } from './answerer-of.js';
+import { yearOf, yearsNamed } from '../../../src/answering/quoting/years.js';
+import { readSpeech } from '../../../src/speech/read-speech.js';
+import { answererOf } from '../answerer-of.js';
 
 const TEXT = `在年会上的讲话
 董事长 沈桂棠（2025年1月18日）
