@@ -5,6 +5,7 @@ import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from '../src
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { askAll, type AnsweredQuestion } from '../src/cli/evaluate-speech.js';
 import { formatTable, kindsOf, percent, summariseRun } from '../src/cli/evaluation-summary.js';
+import { resolveFollowUp } from '../src/answering/follow-up.js';
 import { joinedSpan } from '../src/answering/quoting/spans.js';
 import { silentLogger } from '../src/logger.js';
 import { RETRIEVAL_WEIGHTS, type RetrievalWeights } from '../src/retrieval/retriever.js';
@@ -53,14 +54,7 @@ const VARIANTS: readonly Variant[] = [
   {
     name: 'without follow-ups',
     steps: {
-      resolveFollowUp: (question) => ({
-        question,
-        context: null,
-        pointsBack: false,
-        mayStandAlone: false,
-        wants: null,
-        isPlaced: false,
-      }),
+      resolveFollowUp: (question) => resolveFollowUp(question, []),
     },
   },
   { name: 'without refusals', steps: { refuse: () => null } },

@@ -24,7 +24,7 @@ import { SentenceRanking } from './sentence-ranking.js';
 import { namesNone } from './unnamed.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
-import { wholeStatement } from './quoting/spans.js';
+import { sentenceWords, wholeStatement } from './quoting/spans.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 
 /** What is known of a question before its candidates are looked at. */
@@ -102,8 +102,7 @@ export class Answerer {
 
   /** Whether the best sentence speaks of one of a kind without its name, and its name is asked for: 有三个县区. */
   private isUnnamed(question: Question, unit: RankedUnit | undefined): boolean {
-    const span = this.parts.speech.sentences[unit?.label ?? -1]?.span;
-    return span !== undefined && namesNone(question, this.parts.speech.text.slice(span.start, span.end));
+    return namesNone(question, sentenceWords(this.parts.speech, unit?.label));
   }
 
   /** Whether a list holds the kind of thing that is asked of each of its items: 每套多少平方米. */

@@ -27,12 +27,11 @@ const OF_A_ROW = new RegExp(`第(${NUMERAL})(期|批|届|轮|阶段|季|步|档|
 
 /** Whether a text tells of another one of what a question asks for by its number: 第一期 where 第二期 is asked for. */
 function tellsOfAnother(question: string, text: string): boolean {
-  return [...question.matchAll(OF_A_ROW)].some(([words, , row = '']) => {
-    const told = [...text.matchAll(OF_A_ROW)].filter(([, , other]) => other === row);
-    return (
-      told.length > 0 &&
-      told.every(([other]) => parseNumeral(other.slice(1, -row.length)) !== parseNumeral(words.slice(1, -row.length)))
+  return [...question.matchAll(OF_A_ROW)].some(([, number = '', row]) => {
+    const told = [...text.matchAll(OF_A_ROW)].flatMap(([, each = '', other]) =>
+      other === row ? [parseNumeral(each)] : [],
     );
+    return told.length > 0 && !told.includes(parseNumeral(number));
   });
 }
 
@@ -45,7 +44,7 @@ export function lacksAskedOrdinal(question: string, text: string): boolean {
 }
 
 /** 三星, 二等, 甲级: one of several degrees. */
-const DEGREE = /(?<![第\d零一二三四五六七八九十])(?:[一二三四五六七八九十](星|等(?!级))|[甲乙丙丁](级|等|类))/g;
+const DEGREE = /(?<![第\d零一二三四五六七八九十])(?:[一二三四五六七八九十](?:星|等(?!级))|[甲乙丙丁][级等类])/g;
 
 /** Whether a question asks for a degree that a speech never names, and a text names others: 三星 beside 五星 and 四星. */
 export function asksForOtherDegree(question: string, text: string, speech: ReadonlySet<string>): boolean {

@@ -5,8 +5,8 @@ import { type Form, requiredForm } from './required-form.js';
 /** How a number or a date is blanked out. */
 const BLANK = /[*＊□]+|×+(?!\s?\d)|X{2,}/g;
 
-/** The same with what is left of the number: ××万人. */
-const BLANK_NUMBER = new RegExp(`(?:${BLANK.source})[万亿千百]*`, 'g');
+/** The same with what is left of the number: ××万人, 3867×××. */
+const BLANK_NUMBER = new RegExp(`\\d*(?:${BLANK.source})[万亿千百]*`, 'g');
 
 /** True where a text has something blanked out. */
 export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;
@@ -57,16 +57,10 @@ function isBlankedOut(form: Form, texts: readonly string[]): boolean {
 /** 何××同志: a name of which only the first character is left. */
 const BLANK_NAME = /[\u4e00-\u9fff](?:[×Xx*＊某○]{2}|[×*＊某](?:[\u4e00-\u9fff](?=[，。、；）]|同志)|同志))/;
 
-/** Asks for a number to call. */
-const ASKS_CODE = /(?:电话|手机|热线|号码)[^,，。?？]{0,6}(?:多少|几|什么)/;
-/** 3867×××: a number of which the end is left out. */
-const BLANK_CODE = /\d{2,}[×X*＊□]{2,}/;
-
 /** Whether what a question wants is blanked out in one of the best texts: by the words around the blank, or by its form. */
 export function wantsBlank(question: Question, texts: readonly string[], fold: CharacterFold): boolean {
   if (question.wanted === 'person-name' && BLANK_NAME.test(texts[0] ?? '')) return true;
   if (!texts.some(hasBlank)) return false;
-  if (ASKS_CODE.test(question.text) && BLANK_CODE.test(texts[0] ?? '')) return true;
   if (texts.some((text) => asksForBlank(question, text, fold))) return true;
   const form = requiredForm(question);
   return form !== null && isBlankedOut(form, texts);

@@ -66,7 +66,7 @@ const namesIn = (term: string): string[] => (term.includes('、') ? [term, ...te
 /** Whether a text begins to say what each of several names means that a question puts in one pair of quotation marks. */
 export function explainsFirstOf({ quotedTerms }: Question, text: string): boolean {
   return quotedTerms.some((term) => {
-    const [, first = '', ...others] = namesIn(term);
+    const [first = '', ...others] = term.split('、');
     return others.length > 0 && explains(text, first);
   });
 }

@@ -13,6 +13,7 @@ import {
   setsOut,
   tellsOrder,
 } from './lists/lists-in-sentences.js';
+import { sentenceWords } from './quoting/spans.js';
 import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
 import { asksForNamedGroup, asksForSeveral, type Question, wantsAll } from './reading/question.js';
 import type { Enumeration } from './lists/speech-lists.js';
@@ -145,8 +146,7 @@ export class ListedAnswers {
   }
 
   private wordsOf(unit: RankedUnit | undefined): string {
-    const span = this.parts.speech.sentences[unit?.label ?? -1]?.span;
-    return span === undefined ? '' : this.parts.speech.text.slice(span.start, span.end);
+    return sentenceWords(this.parts.speech, unit?.label);
   }
 }
 

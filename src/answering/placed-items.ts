@@ -1,5 +1,5 @@
 import type { Retriever } from '../retrieval/retriever.js';
-import type { OutlineNode, Span, Speech } from '../speech/types.js';
+import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
 import { pathAt, sentenceIndexAt } from './quoting/citation.js';
@@ -11,7 +11,7 @@ import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import type { SpeechList } from './lists/speech-lists.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
-import { yearOf, yearsNamed } from './quoting/years.js';
+import { isHeadedByYear, yearOf, yearsNamed } from './quoting/years.js';
 
 /** An item that a question names by its place in a list. */
 export interface PlacedItem {
@@ -164,16 +164,12 @@ export class PlacedItems {
   private ofYears(lists: readonly SpeechList[], topic: string): SpeechList[] {
     const asked = yearsNamed(topic, this.speechYear);
     if (asked.size === 0) return [];
-    const isNamed = ({ heading }: OutlineNode) => {
-      const words = heading === null ? '' : this.speech.text.slice(heading.start, heading.end);
-      return [...yearsNamed(words, this.speechYear)].some((year) => asked.has(year));
-    };
     return lists.filter(
       (list) =>
         this.divisionsOf(list) !== undefined &&
         pathAt(this.speech, list.items[0]?.start ?? 0)
           .slice(0, -1)
-          .some(isNamed),
+          .some((node) => isHeadedByYear(this.speech, node, asked, this.speechYear)),
     );
   }
 

@@ -43,6 +43,7 @@ const ASKS_FOR_A_TASK =
 
 /** 明天会下雪吗: what nobody asks a speech, unless it tells the forecast. */
 const ASKS_FOR_WEATHER = /(?:明|后)天[^,，。?？]{0,8}(?:下雨|下雪|天气|气温|出太阳)/;
+/** Words of a forecast. */
 const FORECAST = /明天|后天|预报|气象|降雨/;
 
 /** What a question asks the amount of, by its last two characters ("实施意见的文号是多少"); null where it asks otherwise. */
@@ -106,10 +107,14 @@ export interface RefusalSigns {
   /** Whether a further one of a thing is asked for than the speech has. */
   readonly isBeyond: () => boolean;
   /** Whether what is asked about is only mentioned: a name that is never explained, things that are only counted, some village. */
-  readonly isUnexplained: () => boolean;
+  readonly isOnlyMentioned: () => boolean;
   /** Whether no candidate of at least that share of the best one's coverage holds the asked kind of thing. */
   readonly lacksForm: (leastRelativeCoverage: number) => boolean;
 }
+
+/** Whether a named thing is never explained; a list is explanation enough of a name that is not quoted. */
+const isUnexplained = (question: Question, { leadsToList, statements }: Evidence) =>
+  !(leadsToList && question.quotedTerms.length === 0) && !explainsAny(question, statements);
 
 /** Reads the signs of a question and its candidates. */
 export function refusalSigns(question: Question, evidence: Evidence, fold: CharacterFold): RefusalSigns {
@@ -127,9 +132,9 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
       () =>
         evidence.isBeyondCounted || evidence.isOtherDegree || lacksAskedOrdinal(question.text, evidence.texts[0] ?? ''),
     ),
-    isUnexplained: once(
+    isOnlyMentioned: once(
       () =>
-        (!(evidence.leadsToList && question.quotedTerms.length === 0) && !explainsAny(question, evidence.statements)) ||
+        isUnexplained(question, evidence) ||
         tellsOnlyThatTheySpoke(question.asked, evidence.texts[0] ?? '') ||
         namesNone(question, evidence.statements[0] ?? '') ||
         (!evidence.leadsToList && onlyCounts(question, evidence.texts[0] ?? '')),
@@ -142,7 +147,7 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
 /**
  * Why a question is not answered, or null where it is. In order: the asked number or date is blanked out; something is to
  * be done; a further one of a thing is asked for than the speech counts; nothing is about the question; the companion finds
- * no answer; a named thing is never explained; the companion finds an answer beyond doubt; the text holds nothing of the
+ * no answer; what is asked about is only mentioned; the companion finds an answer beyond doubt; the text holds nothing of the
  * asked kind.
  */
 export function refuse(signs: RefusalSigns, limits: RefusalLimits = REFUSAL_LIMITS): NotFoundReason | null {
@@ -160,7 +165,7 @@ export function refuse(signs: RefusalSigns, limits: RefusalLimits = REFUSAL_LIMI
   )
     return 'off_topic';
   if (companion !== null && companion < limits.leastCompanion && !evidence.saysLittle) return 'absent';
-  if (signs.isUnexplained()) return 'absent';
+  if (signs.isOnlyMentioned()) return 'absent';
   if (companion !== null && companion >= limits.sureCompanion) return null;
   return evidence.isAttributeUnknown || signs.lacksForm(limits.leastRelativeCoverage) ? 'absent' : null;
 }

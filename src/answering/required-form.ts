@@ -172,16 +172,15 @@ const tests =
 /** Kinds of places that a question may want by name: the answer holds the kind's word. */
 const PLACE_KIND =
   /哪(?:一)?(?:个|座|条|家|所)?(省|城市|市|县|区|州|镇|乡|村|街道|街|路|宾馆|酒店|医院|机场|车站|大学|学院|中学|小学)/;
-/** Kinds of bodies that a question may want by name, with what their names end in. */
+/** Kinds of bodies that a question may want by name. */
 const BODY_KIND = /哪(?:一)?(?:家|个|所)(公司|企业|单位|法院|学校|银行|局|村|社区)/;
-const BODIES: Readonly<Record<string, string>> = {
+/** What the names of such bodies end in, where that is not the word for the kind alone. */
+const BODY_ENDS: Readonly<Partial<Record<string, string>>> = {
   公司: '(?:公司|集团|厂|企业|科技|股份)',
   企业: '(?:公司|集团|厂|企业|科技|股份|合作社)',
   单位: '(?:公司|集团|厂|局|委|办|院|校|学|中心|银行|社|所|部|会|站|队|联|镇|乡|县|区|街道|村)',
-  法院: '法院',
   学校: '(?:学校|[中小大]学|学院|[一二三四五六七八九十]中|幼儿园|校)',
   银行: '(?:银行|农商行|信用社)',
-  局: '局',
   村: '(?:村|寨|屯|庄|湾|坪|沟|冲|坝|岭|庙|桥)',
   社区: '(?:社区|小区|苑|园|里|村)',
 };
@@ -217,9 +216,14 @@ const ASKS_MONEY = /钱|资金|投资|元(?!旦)|预算|经费|产值|收入|亿
 /** Sums that may be given as a share of another: 奖金, 房租费. */
 const ASKS_PAYMENT = /[\u4e00-\u9fff]费(?!用?户)|奖金|补贴|补助|津贴|工资|薪|损失/;
 
-/** What stands before the word for a place where it bears a name: 云溪县, and not 有一个县 or 全县. */
-const OWN_NAME =
-  '[\\u4e00-\\u9fff](?![一二三四五六七八九十两几个各全本我该某邻每这那外同小大乡所家座])[\\u4e00-\\u9fff]';
+/**
+ * What stands before the word for a place where it bears a name (云溪县, and not 有一个县 or 全县), as part of a regular
+ * expression; `others` are further characters that no name ends in there.
+ */
+export const ownName = (others: string) =>
+  `[\\u4e00-\\u9fff](?![一二三四五六七八九十两几个各全本我该某邻每这那外同小大所家座${others}])[\\u4e00-\\u9fff]`;
+/** The same before any kind of place or body: 各乡村 is none. */
+const OWN_NAME = ownName('乡');
 
 /** The form of a named place; of a town also without 市. */
 function placeForm(kind: string): Form {
@@ -280,7 +284,7 @@ export function requiredForm(question: Question): Form | null {
   if (ASKS_PROPER_NOUN.test(asked))
     return (candidate) => PROPER_NOUN.test(candidate) || /\p{Script=Han}/u.test(candidate);
   const body = BODY_KIND.exec(text)?.[1];
-  if (body !== undefined) return tests(new RegExp(`${OWN_NAME}${BODIES[body] ?? body}`));
+  if (body !== undefined) return tests(new RegExp(`${OWN_NAME}${BODY_ENDS[body] ?? body}`));
   const place = PLACE_KIND.exec(text)?.[1];
   if (place !== undefined) return placeForm(place);
   return wanted === 'number' ? besideAsked(text, numberForm(question)) : null;

@@ -4,6 +4,7 @@ import type { AnswererParts } from './answering-steps.js';
 import type { Ranking } from './lists/list-by-meaning.js';
 import { bestCompanionLate } from './near-best.js';
 import { repeatsTerm } from './lists/lists-in-sentences.js';
+import { sentenceWords } from './quoting/spans.js';
 import { readQuestion, type Question } from './reading/question.js';
 import { endAsked } from './reading/speech-ends.js';
 
@@ -67,9 +68,11 @@ export class SentenceRanking {
     const end = endAsked(question.asked);
     const allowed = (units: readonly RankedUnit[]) =>
       units.flatMap((unit) => this.weigh(unit, question, end)).sort((a, b) => b.score - a.score);
-    const alone = allowed(ranked);
-    const isClear = mayStandAlone && (bestCompanionLate(alone) ?? 1) >= SURELY_ANSWERED;
-    if (context === null || isClear) return { ranked: alone, embedding };
+    if (context === null) return { ranked: allowed(ranked), embedding };
+    if (mayStandAlone) {
+      const alone = allowed(ranked);
+      if ((bestCompanionLate(alone) ?? 1) >= SURELY_ANSWERED) return { ranked: alone, embedding };
+    }
     // What the question before only nearly says is no context.
     const said = { groups: context.translation ?? [], isTranslation: context.translation !== null };
     const before = await this.parts.retriever.retrieve(context.text, said, context.asked);
@@ -87,10 +90,7 @@ export class SentenceRanking {
   /** Whether a sentence speaks of what a follow-up names: 那乙级的呢. */
   private speaksOfAsked({ text }: Question, label: number): boolean {
     const named = ASKED_ON.exec(text)?.[1];
-    const span = this.parts.speech.sentences[label]?.span;
-    return (
-      named !== undefined && span !== undefined && this.parts.speech.text.slice(span.start, span.end).includes(named)
-    );
+    return named !== undefined && sentenceWords(this.parts.speech, label).includes(named);
   }
 
   /** What is nearest to words, headings among it, best first. */

@@ -1,4 +1,5 @@
 import type { Question } from './reading/question.js';
+import { ownName } from './required-form.js';
 
 /** Kinds of bodies and places that have names of their own. */
 const KIND =
@@ -12,9 +13,8 @@ const ASKS_WHICH_ONE = /(?:是|属于)(?:哪一?(?<counter>家|所))[?？。]*$/
 /** 某, 有一家, 有个, 个别, ××: words for one that is not named. */
 const SOME =
   '(?:某[\\u4e00-\\u9fff]{0,2}?|(?:有|其中)[一二三四五六七八九十两几\\d]{0,3}(?:个|家|所|的)|个别|[×○*]{1,3}|(?<![这那哪第同])一(?:个|家|所))';
-/** The end of a name before the word for its kind: 云溪县, and not 有一个县 or 全县. */
-const OWN_NAME =
-  '[\\u4e00-\\u9fff](?![一二三四五六七八九十两几个各全本我该某邻每这那外同小大所家座的些])[\\u4e00-\\u9fff]';
+/** 有的村, 有些村 are no names either. */
+const OWN_NAME = ownName('的些');
 
 /** Whether a question asks which one of a kind is meant, and a text speaks of one without its name: 有个村，我不点名. */
 export function namesNone({ asked, isEnglish }: Question, text: string): boolean {

@@ -4,7 +4,7 @@ import type { Answer } from '../quoting/answer.js';
 import { BesideAnchors } from './beside-anchors.js';
 import { makeQuote, pathAt } from '../quoting/citation.js';
 import { type DivisionAnswers, quotesAnswer } from './division-answers.js';
-import { atPosition, isDivision, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
+import { atPosition, hasHeadingLine, isDivision, isSpokenPart, sectionsOf } from '../quoting/divisions.js';
 import type { EnumerationFinder } from '../lists/enumeration.js';
 import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
@@ -163,9 +163,7 @@ export class BesideAnswers {
   ): OutlineNode | undefined {
     if (isAnyUnit !== true || side !== 'after' || count !== undefined) return undefined;
     const node = this.finders.namedParts.byHeading(topic, scope);
-    const end = node?.heading?.end;
-    const isLine = end !== undefined && this.speech.text.charAt(end) === '\n';
-    return node !== null && isLine ? this.siblingOf(node, 1) : undefined;
+    return node !== null && hasHeadingLine(this.speech, node) ? this.siblingOf(node, 1) : undefined;
   }
 
   /** The sentence behind several things that sums them up (五点希望说完了，…), with the one behind it; null where none does. */

@@ -77,10 +77,11 @@ export class ListChoice {
   /** The points that a sentence announces which holds most of a topic's words; null where none does. */
   announced(topic: string): DivisionList | null {
     const wanted = bigramsOf(topic, this.fold);
-    const covered = (text: string) => coverage(wanted, bigramsOf(text, this.fold));
     const said = this.speech.announcements.find(
       ({ span }) =>
-        wanted.size > 0 && covered(this.speech.text.slice(span.start, span.end)) >= LEAST_ANNOUNCED_COVERAGE,
+        wanted.size > 0 &&
+        coverage(wanted, bigramsOf(this.speech.text.slice(span.start, span.end), this.fold)) >=
+          LEAST_ANNOUNCED_COVERAGE,
     );
     return said === undefined ? null : { parent: null, items: said.items };
   }

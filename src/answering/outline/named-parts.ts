@@ -2,10 +2,10 @@ import type { OutlineNode, Sentence, Span, Speech } from '../../speech/types.js'
 import type { CharacterFold } from '../../text/fold.js';
 import { ENGLISH_STOP_WORDS } from '../../text/english-stop-words.js';
 import { parseNumeral } from '../../text/numerals.js';
-import { allDivisions, headSpan, isDivision } from '../quoting/divisions.js';
+import { allDivisions, headSpan, isDivision, sectionsOf } from '../quoting/divisions.js';
 import type { DivisionLevel } from '../reading/positions.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
-import { yearOf, yearsNamed } from '../quoting/years.js';
+import { isHeadedByYear, yearOf, yearsNamed } from '../quoting/years.js';
 
 /** Share of a topic's words that a heading, or a part's body, must hold to be meant. */
 const LEAST_COVERAGE = 0.6;
@@ -33,12 +33,14 @@ const ANNEX = /^(?:附件|附录)([一二三四五六七八九\d]{0,2})$/;
 /** Finds the part of a speech that someone names by what it is about. */
 export class NamedParts {
   private readonly divisions: readonly OutlineNode[];
+  private readonly speechYear: number | null;
 
   constructor(
     private readonly speech: Speech,
     private readonly fold: CharacterFold,
   ) {
     this.divisions = allDivisions(speech);
+    this.speechYear = yearOf(speech);
   }
 
   /** The annexes, in order. */
@@ -64,15 +66,12 @@ export class NamedParts {
 
   /** The one part whose heading names the year that the words name: 过去一年的工作 for 回顾2023年, in a speech of 2024. */
   private byYear(words: string): OutlineNode | null {
-    const speechYear = yearOf(this.speech);
     if (!/\d{4}年/.test(words)) return null;
-    const [year, ...others] = yearsNamed(words, speechYear);
-    if (year === undefined || others.length > 0) return null;
-    const named = this.speech.outline.filter(({ kind, heading }) => {
-      if (kind !== 'section' || heading === null) return false;
-      return yearsNamed(this.speech.text.slice(heading.start, heading.end), speechYear).has(year);
-    });
-    return named.length === 1 ? (named[0] ?? null) : null;
+    const years = yearsNamed(words, this.speechYear);
+    const [only, ...others] = sectionsOf(this.speech).filter((node) =>
+      isHeadedByYear(this.speech, node, years, this.speechYear),
+    );
+    return years.size === 1 && only !== undefined && others.length === 0 ? only : null;
   }
 
   private byMeaning(ranked: readonly Sentence[], level: DivisionLevel, hasPoints: boolean): OutlineNode | null {

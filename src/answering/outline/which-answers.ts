@@ -2,7 +2,7 @@ import type { OutlineNode, Sentence, Speech } from '../../speech/types.js';
 import type { Answer } from '../quoting/answer.js';
 import { makeQuote, pathAt } from '../quoting/citation.js';
 import { quotesAnswer, type DivisionAnswers } from './division-answers.js';
-import { atPosition, headSpan, isDivision, sectionsOf } from '../quoting/divisions.js';
+import { atPosition, hasHeadingLine, headSpan, isDivision, sectionsOf } from '../quoting/divisions.js';
 import type { ListChoice } from './list-choice.js';
 import type { NamedParts } from './named-parts.js';
 import { isInside } from '../quoting/spoken.js';
@@ -60,7 +60,7 @@ export class WhichAnswers {
       wants === 'part'
         ? path[0]
         : wants === 'section'
-          ? (path.findLast((each) => this.hasHeadingLine(each)) ?? path[0])
+          ? (path.findLast((each) => hasHeadingLine(this.speech, each)) ?? path[0])
           : (this.parts.lists.labelled(path, label) ?? path.findLast(({ ordinal }) => ordinal !== null) ?? path.at(-1));
     if (node === undefined) return null;
     const head = headSpan(this.speech, node);
@@ -79,11 +79,6 @@ export class WhichAnswers {
           isInside(each, scope) &&
           this.parts.lists.labelled(pathAt(this.speech, each.span.start).filter(isDivision), label) !== undefined,
       );
-  }
-
-  /** Whether a division stands under a line of its own. */
-  private hasHeadingLine({ heading }: OutlineNode): boolean {
-    return heading !== null && this.speech.text.charAt(heading.end) === '\n';
   }
 
   /** The part in which something is said to stand: by its number, or by words for it; null where none is named or found. */

@@ -14,6 +14,10 @@ export const isDivision = (node: OutlineNode) => node.kind === 'section' || node
 /** A part that only the speaker's words set apart (第一件事…), without a heading. */
 export const isSpokenPart = ({ kind, heading }: OutlineNode) => kind === 'section' && heading === null;
 
+/** Whether a division stands under a line of its own. */
+export const hasHeadingLine = ({ text }: Speech, { heading }: OutlineNode) =>
+  heading !== null && text.charAt(heading.end) === '\n';
+
 /** Whether a division is its points and hardly anything else. */
 export function consistsOfPoints({ span, children }: OutlineNode): boolean {
   const inPoints = children.reduce((sum, child) => sum + child.span.end - child.span.start, 0);

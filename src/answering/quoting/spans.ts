@@ -7,6 +7,12 @@ export const LONGEST_QUOTE = 200;
 /** Sentences that one quote may consist of. */
 export const SENTENCES_OF_QUOTE = 3;
 
+/** The words of the sentence at an index; empty where there is none. */
+export function sentenceWords({ sentences, text }: Speech, index: number | undefined): string {
+  const span = sentences[index ?? -1]?.span;
+  return span === undefined ? '' : text.slice(span.start, span.end);
+}
+
 /** End of the sentence that begins at or after `offset`. */
 export function firstSentenceEndOf(speech: Speech, offset: number): number {
   return speech.sentences[sentenceIndexAt(speech, offset)]?.span.end ?? speech.text.length;

@@ -1,4 +1,4 @@
-import type { Speech } from '../../speech/types.js';
+import type { OutlineNode, Speech } from '../../speech/types.js';
 import { parseNumeral } from '../../text/numerals.js';
 
 /** 2025年, 二〇二五年. */
@@ -21,6 +21,17 @@ export function yearOf({ outline, text }: Speech): number | null {
   const front = outline.filter(({ kind }) => kind === 'title' || kind === 'byline' || kind === 'chrome');
   const [year] = front.flatMap(({ span }) => writtenYears(text.slice(span.start, span.end)));
   return year ?? null;
+}
+
+/** Whether the heading of a division names one of some years, for a speech of a year. */
+export function isHeadedByYear(
+  { text }: Speech,
+  { heading }: OutlineNode,
+  years: ReadonlySet<number>,
+  speechYear: number | null,
+): boolean {
+  const words = heading === null ? '' : text.slice(heading.start, heading.end);
+  return [...yearsNamed(words, speechYear)].some((year) => years.has(year));
 }
 
 /** The years that words name, written out or from where the speaker stands (去年), for a speech of a year. */

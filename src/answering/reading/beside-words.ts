@@ -81,7 +81,6 @@ export function toldIn(words: string): string {
     topic = topic
       .replace(ENDS_TOLD, '')
       .replace(/(?:[,，\s的它]|就是|[之以]?[后前][面头边]?|了|的?时候|那?时|紧[接跟挨]着?|接着|完|(?<![现正])在)+$/, '')
-      .replace(ENDS_TOLD, '')
       .replace(NAMED_AS_PLACE, '')
       .replace(BEGINS_TOLD, '')
       .trim();

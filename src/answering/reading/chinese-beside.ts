@@ -32,6 +32,8 @@ interface Place {
 
 /** Shorter quotations (“一是”) stand in many sentences. */
 const SHORTEST_QUOTATION = 4;
+/** Of a division a word is enough. */
+const SHORTEST_NAME = 2;
 /** What may stand between quoted words and the place beside them. */
 const NAMES_QUOTED = /^[^,，。?？]{0,10}[,，]?[^,，。?？]{0,6}$/;
 /** “立信”部分里，紧跟着提速之后: what is quoted names where the place is. */
@@ -301,18 +303,18 @@ export function readChineseBeside(question: string): StructureQuestion | null {
   const place = findPlace(blanked);
   const ahead = text.slice(0, place?.ahead.length);
   const quoted = [...ahead.matchAll(QUOTED)].at(-1);
-  const isScope = quoted !== undefined && NAMES_SCOPE.test(ahead.slice((quoted.index ?? 0) + quoted[0].length));
-  if (quoted !== undefined && !isScope) {
-    const between = ahead.slice((quoted.index ?? 0) + quoted[0].length);
+  const end = quoted === undefined ? 0 : (quoted.index ?? 0) + quoted[0].length;
+  const behind = ahead.slice(end);
+  if (quoted !== undefined && !NAMES_SCOPE.test(behind)) {
     const words = quoted[1] ?? '';
-    const division = QUOTED_DIVISION.exec(text.slice((quoted.index ?? 0) + quoted[0].length));
+    const division = QUOTED_DIVISION.exec(text.slice(end));
     if (division !== null) {
       const side = division.groups?.before === undefined ? 'after' : 'before';
       return { ask: 'beside-division', topic: words, level: levelOf(division.groups?.unit ?? ''), side };
     }
-    // “钻劲”后面紧接着提的是哪一条: a division is known by a word.
-    const isLongEnough = words.length >= (isDivisionUnit(place?.unit ?? '') ? 2 : SHORTEST_QUOTATION);
-    return place !== null && NAMES_QUOTED.test(between) && isLongEnough
+    // “钻劲”后面紧接着提的是哪一条
+    const isLongEnough = words.length >= (isDivisionUnit(place?.unit ?? '') ? SHORTEST_NAME : SHORTEST_QUOTATION);
+    return place !== null && NAMES_QUOTED.test(behind) && isLongEnough
       ? besideQuoted(words, { ...place, ahead })
       : besideWords(text, quoted);
   }

@@ -77,21 +77,15 @@ export function findMarkedPoint(text: string): Found | null {
   return match === null || position === null ? null : { position, index: match.index, length: match[0].length };
 }
 
-/** Words that number points without a number: “其次”. */
-const POINT_WORDS: readonly (readonly [RegExp, Position])[] = [
-  [/[“"「『]首先[，,]?[”"」』]/, 1],
-  [/[“"「『]其次[，,]?[”"」』]/, 2],
-  [/[“"「『]再次[，,]?[”"」』]/, 3],
-  [/[“"「『]最后[，,]?[”"」』]/, -1],
-];
+/** Words that number points without a number, with the places they name. */
+const POINT_WORDS: Readonly<Partial<Record<string, Position>>> = { 首先: 1, 其次: 2, 再次: 3, 最后: -1 };
+const POINT_WORD = /[“"「『](首先|其次|再次|最后)[，,]?[”"」』]/;
 
 /** A point of a part that is named by the word it begins with: 第三部分里，“其次”说的是什么. */
 export function findPointWord(text: string): Found | null {
-  for (const [word, position] of POINT_WORDS) {
-    const match = word.exec(text);
-    if (match !== null) return { position, index: match.index, length: match[0].length };
-  }
-  return null;
+  const match = POINT_WORD.exec(text);
+  const position = POINT_WORDS[match?.[1] ?? ''];
+  return match === null || position === undefined ? null : { position, index: match.index, length: match[0].length };
 }
 
 /** 第二个角度, 第二种虚: one of several things of any name; no time, no sentence, no part of the text. */
@@ -108,6 +102,9 @@ export function findNumberedThing(text: string): Found | null {
 
 /** Behind words for several things: 那五个“要”，; 几条意见里. */
 const OF_SO_MANY = `(?<=(?:几|${NUMERAL})(?:${COUNTED}|个方面)[^。?？]{0,16}[,，里中][面头]?)`;
+
+/** Words that put something among several, which they name: 排在五项工作. */
+const PUT_AMONG = `[排列放摆]在((?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？的]{1,8}?)`;
 
 /** What is asked for by its place, in the ways people say it, and the way that is read below. */
 const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
@@ -132,20 +129,8 @@ const SPOKEN_POSITIONS: readonly (readonly [RegExp, string])[] = (() => {
       '最后一个',
     ],
     // 排在五项工作末尾的是哪一项
-    [
-      new RegExp(
-        `[排列放摆]在((?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？的]{1,8}?)(?:的)?(?:最?末尾|末位|末了|最后[面头边]?)的(?=是[哪什])`,
-        'g',
-      ),
-      '$1里，最后一个',
-    ],
-    [
-      new RegExp(
-        `[排列放摆]在((?:几|${NUMERAL})(?:${COUNTED}|个方面)[^,，。?？的]{1,8}?)(?:的)?(?:最前[面头边]?|首位|开头|头里)的(?=是[哪什])`,
-        'g',
-      ),
-      '$1里，第一个',
-    ],
+    [new RegExp(`${PUT_AMONG}(?:的)?(?:最?末尾|末位|末了|最后[面头边]?)的(?=是[哪什])`, 'g'), '$1里，最后一个'],
+    [new RegExp(`${PUT_AMONG}(?:的)?(?:最前[面头边]?|首位|开头|头里)的(?=是[哪什])`, 'g'), '$1里，第一个'],
     // 编号第四的那件事
     [
       new RegExp(`[编标序]号(?:是|为|在)?第?(${NUMERAL})的[那这]?一?个?(件事?|条|项|点|桩)(?!注|名词|解释)`, 'g'),

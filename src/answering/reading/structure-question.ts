@@ -241,6 +241,7 @@ const ENDS_SOON = /(?:快要?|临|即将|将近|接近)(?:结束|讲完|说完|�
 
 /** What else points of a part are counted by. */
 const TOLD_UNIT = '(?:笔|仗|桩|招|关|道(?![谢歉别理路德]))';
+
 /** The places of a point and of an item of it: 第一点, and “三要” of it. */
 function pointAndItem(rest: string, isInPart: boolean): [Found | null, Found | null] {
   const found =

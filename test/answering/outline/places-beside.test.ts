@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../../src/answering/answerer.js';
 import { readStructureQuestion } from '../../../src/answering/reading/structure-question.js';
 import { readSpeech } from '../../../src/speech/read-speech.js';
-import { answererOf } from '../answerer-of.js';
+import { answererOf, firstQuoteFrom } from '../answerer-of.js';
 
 const TEXT = `在云岭镇年会上的讲话
 各位乡亲，同志们：
@@ -134,9 +134,7 @@ describe('what stands behind several things', () => {
   it('is what follows on the words that sum them up', async () => {
     const text =
       '讲话\n同志们：\n我提两点希望。\n第一点希望，多读书。书要读厚。\n第二点希望，多走路。路要走远。\n两点希望说完了，光说不给条件是空话。所以学校作四项承诺。\n散会！\n';
-    const wishes = await answererOf(readSpeech(new TextEncoder().encode(text), 'made.txt'));
-    const answer = await wishes.answer('讲完两点希望之后，紧接着说的是什么？', [], 3);
-    expect(answer.status === 'answered' ? answer.quotes[0]?.text : '').toBe(
+    expect(await firstQuoteFrom(text, '讲完两点希望之后，紧接着说的是什么？')).toBe(
       '两点希望说完了，光说不给条件是空话。所以学校作四项承诺。',
     );
   });
@@ -147,8 +145,6 @@ describe('what stands behind a part that its heading names', () => {
     '讲话\n同志们：\n一、关于工业企业的问题\n企业亏损，要逐户帮。有的缺订单。\n二、关于项目投资的问题\n投资掉下来了。项目要快。\n三、关于农业农村的问题\n粮食要稳。\n谢谢！\n';
 
   it('is the next part, where no unit is named', async () => {
-    const reports = await answererOf(readSpeech(new TextEncoder().encode(TEXT), 'made.txt'));
-    const answer = await reports.answer('讲完工业企业，紧接着谈的是什么', [], 3);
-    expect(answer.status === 'answered' ? answer.quotes[0]?.text : '').toContain('关于项目投资的问题');
+    expect(await firstQuoteFrom(TEXT, '讲完工业企业，紧接着谈的是什么')).toContain('关于项目投资的问题');
   });
 });
