@@ -81,7 +81,7 @@ const FILES = SPEECHES.filter(([name]) => name !== 'sample').map(
 );
 const ALL = FILES.flatMap(({ questions }) => questions);
 const LISTED = (await readSetList(`${ROOT}eval/sets.json`)).questions;
-const LATER_SETS = /^(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer)-/;
+const LATER_SETS = /^(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer|places|pairs)-/;
 const LATER = LISTED.filter(({ name }) => LATER_SETS.test(name)).map(
   ({ name, speech }) => ({ name, path: speech, questions: readQuestions(name) }) as const,
 );
@@ -114,7 +114,7 @@ test('the README counts right', () => {
   expect(readCounts(/all|s\d[^ ]*/)).toEqual(counted.set('all', count(ALL)));
   const countedLater = new Map(LATER.map(({ name, questions }) => [name, countKinds(questions)]));
   expect(
-    readCounts(/all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer)-[^ ]*/),
+    readCounts(/all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer|places|pairs)-[^ ]*/),
   ).toEqual(countedLater.set('all later', countKinds(ALL_LATER)));
 });
 
