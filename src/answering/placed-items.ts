@@ -9,7 +9,9 @@ import type { EnumerationFinder } from './lists/enumeration.js';
 import { formNamed, isOfForm } from './lists/list-form.js';
 import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
-import type { SpeechList } from './lists/speech-lists.js';
+import { listsExactly } from './lists/lists-in-sentences.js';
+import type { Enumeration, SpeechList } from './lists/speech-lists.js';
+import { SENTENCES_LOOKED_AT } from './near-best.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 import { isHeadedByYear, yearOf, yearsNamed } from './quoting/years.js';
 
@@ -30,7 +32,7 @@ export interface PlacedItem {
 
 /** The list that is meant, and its item at the place asked for: null where it has none there. */
 export interface ListWithPlace {
-  readonly list: SpeechList;
+  readonly list: Enumeration;
   readonly item: Span | null;
 }
 
@@ -55,6 +57,8 @@ const LEAST_ITEM_COVERAGE = 0.4;
 const LEAD_OF_SHORT_LIST = 0.3;
 /** What must at least speak for a list where the outline counts nothing of the kind. */
 const LEAST_SCORE = 0.3;
+/** The same where the question says how many there are. */
+const LEAST_SCORE_OF_SO_MANY = 0;
 /** What is named by as many characters is a thing of its own (防线), and no counter (道). */
 const SHORTEST_NOUN = 2;
 
@@ -108,16 +112,19 @@ export class PlacedItems {
     const ofYear = asked.terms.length > 0 ? [] : this.ofYears(byName.length > 0 ? byName : counted, asked.topic);
     const named = ofYear.length > 0 ? ofYear : byName;
     const lists = named.length > 0 ? named : asked.terms.length > 0 ? [] : counted;
-    if (lists.length === 0) return null;
-    const scored = this.scored(lists, asked, await rank());
+    if (lists.length === 0 && asked.count === null) return null;
+    const ranking = await rank();
+    const scored = this.scored(lists, asked, ranking);
     const [best] = scored.filter(({ item }) => item !== null);
+    const sentence = this.inOneSentence(asked, ranking);
+    if (sentence !== null && sentence.score > (best?.score ?? LEAST_SCORE)) return sentence;
     const [short] = scored.filter(({ item, list }) => item === null && (named.length > 0 || this.saysItsLength(list)));
     const found =
       best === undefined || (short !== undefined && short.score > best.score + LEAD_OF_SHORT_LIST) ? short : best;
     if (found === undefined) return null;
     const isMeant =
       named.length > 0 ||
-      asked.count !== null ||
+      (asked.count !== null && found.score >= LEAST_SCORE_OF_SO_MANY) ||
       (asked.topic === '' || (asked.thing ?? '').length >= SHORTEST_NOUN
         ? this.isSaidOver(found.list, asked.thing)
         : !asked.mayBeNone || found.score >= LEAST_SCORE);
@@ -128,7 +135,7 @@ export class PlacedItems {
     lists: readonly SpeechList[],
     { position, topic, thing }: PlacedItem,
     ranking: Ranking,
-  ): (ListWithPlace & { readonly score: number })[] {
+  ): (ListWithPlace & { readonly list: SpeechList; readonly score: number })[] {
     const wanted = bigramsOf(`${topic.replace(SUMMING_UP, ' ')} ${thing ?? ''}`, this.fold);
     const likeness = this.likenessTo(
       ranking,
@@ -152,6 +159,33 @@ export class PlacedItems {
         return { list, item, score };
       })
       .sort((a, b) => b.score - a.score);
+  }
+
+  /** The one of the best sentences that lists so many things itself for which most speaks; null where none does. */
+  private inOneSentence(
+    { count, topic }: PlacedItem,
+    ranking: Ranking,
+  ): (ListWithPlace & { readonly score: number }) | null {
+    if (count === null) return null;
+    const wanted = bigramsOf(topic.replace(SUMMING_UP, ' '), this.fold);
+    const sentences = ranking.ranked
+      .slice(0, SENTENCES_LOOKED_AT)
+      .flatMap(({ label }) => this.speech.sentences[label] ?? [])
+      .filter(({ span, isHeading }) => !isHeading && listsExactly(this.speech.text.slice(span.start, span.end), count));
+    const likeness = this.likenessTo(
+      ranking,
+      sentences.map(({ span }) => span),
+    );
+    const scored = sentences.map(({ span, number, node }) => ({
+      list: { heading: null, items: [span], node },
+      item: span,
+      score:
+        (HEAD_WEIGHT + WORDS_WEIGHT) * this.coverageOf(wanted, span) +
+        ITEM_SIMILARITY_WEIGHT * likeness(span) +
+        NEARNESS_WEIGHT * this.rangeSimilarity(ranking.embedding.vector, number - 1, number) -
+        RUNNING_TEXT_COST,
+    }));
+    return scored.sort((a, b) => b.score - a.score)[0] ?? null;
   }
 
   /** The lists that one sentence announces by what the topic names: 提三条希望 for “对企业家的希望”; none where several do. */

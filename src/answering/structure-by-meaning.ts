@@ -104,13 +104,17 @@ export class StructureByMeaning {
     const answers: Answer[] = [];
     for (const each of questions) {
       const answer = await this.answer(each, question);
-      if (answer === null) return null;
-      answers.push(answer);
+      if (answer !== null) answers.push(answer);
+      // What the lines around the title do not say is no reason to keep back what they do.
+      else if (each.ask !== 'front') return null;
     }
-    const quotes = answers.flatMap((answer) => (answer.status === 'answered' ? answer.quotes : []));
+    const quotes = answers
+      .flatMap((answer) => (answer.status === 'answered' ? answer.quotes : []))
+      .filter((quote, index, all) => all.findIndex(({ start }) => start === quote.start) === index);
     const missing = answers.find(({ status }) => status === 'not_found');
     if (quotes.length === 0) return missing ?? null;
-    return { status: 'answered', form: 'enumeration', quotes, notes: missing?.notes ?? [] };
+    const form = quotes.length === 1 ? 'quotes' : 'enumeration';
+    return { status: 'answered', form, quotes, notes: missing?.notes ?? [] };
   }
 
   /**

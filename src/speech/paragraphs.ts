@@ -74,6 +74,8 @@ function isSoftBreak(before: Line, after: Line, wrapWidth: number, isTop: boolea
   // A number torn out of its sentence ("PM" / "2.5" / "年平均…"), or a phrase that cannot end a paragraph.
   if (/^(?:PART|Part) ?\d{1,2}$/.test(before.text)) return true;
   if (/^[\d.%]{1,8}$/.test(after.text) || /^[\d.%]{1,8}$/.test(before.text)) return true;
+  // 书记 沈景和 is a name, where the next line says when, or addresses those present.
+  if (/^[（(].*[）)]$|^(?:同志|朋友|老师|同学|各位|尊敬的|亲爱的)[^。]{0,60}[：:！!]$/.test(after.text)) return false;
   return /[的和与及或是，、,]$/.test(before.text) || /^是[：:]/.test(after.text);
 }
 

@@ -1,7 +1,7 @@
 import type { Passage, Sentence } from './types.js';
 
 /** Raised when passages would be cut differently; part of the index's manifest. */
-export const PASSAGE_RULES_VERSION = 5;
+export const PASSAGE_RULES_VERSION = 6;
 /** A passage is closed before it would grow longer than this, in UTF-16 units. */
 const LONGEST_PASSAGE = 320;
 

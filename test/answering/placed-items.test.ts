@@ -100,3 +100,20 @@ describe('an item by its place in a list that is named by what stands over it', 
     expect(await finderIn(text, 1)({ topic: '完全别的东西' })).toBeDefined();
   });
 });
+
+describe('an item of a list that one sentence tells', () => {
+  const find = finderIn(
+    '会议讲话\n同志们：\n一、账目\n招商要靠场景招商、链条招商、基金招商、乡情招商。\n二、规矩\n规矩要守住。\n第一条，账要清。\n第二条，话要真。\n第三条，手要净。\n第四条，心要定。\n',
+  );
+  const ranked = [3, 2].map((label) => ({ ...TITLE, label }));
+  const rank = () => Promise.resolve({ ...RANKING, ranked });
+
+  it('is shown with it where the sentence says more of what is asked than any list', async () => {
+    expect((await find({ topic: '招商', count: 4, position: -1 }, rank))?.item).toContain('乡情招商');
+    expect((await find({ topic: '规矩', count: 4, position: -1 }, rank))?.item).toContain('心要定');
+  });
+
+  it('is not looked for where the sentence lists another number', async () => {
+    expect((await find({ topic: '招商', count: 3, position: -1 }, rank))?.item ?? '').not.toContain('乡情招商');
+  });
+});

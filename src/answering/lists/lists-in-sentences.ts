@@ -53,7 +53,12 @@ const COMMON_ENGLISH: ReadonlySet<string> = new Set(
 const clausesOf = (text: string) =>
   text
     .split(/[，,；;：:]/)
-    .map((clause) => clause.trim().replace(/[。！？.!?”’」]+$/, ''))
+    .map((clause) =>
+      clause
+        .trim()
+        .replace(/[。！？.!?”’」]+$/, '')
+        .replace(/^(?:即|也?就是|分别是|包括)(?=..)/, ''),
+    )
     .filter((clause) => clause !== '');
 
 /** Lengths of the longest runs of neighbours for which `keyOf` gives the same, nothing for null. */

@@ -14,8 +14,9 @@ const NAMES_SPEAKER =
   /(?:书记|[省市县区乡镇校院局厅部会站]长|主席|主任|教授|院士|总理|经理|先生|女士|同志)[^，。]{0,6}在/;
 /** Lines that say when, where or on what occasion, and not who. */
 const NO_PERSON =
-  /^(?:——|――|—|[（(]?[\d〇零一二三四五六七八九年月日号./\-\s上下午晚：:]+[）)]?$|(?:时间|日期|地点|Date|Venue|Location)\s*[：:]|[（(]?(?:根据|据)[^）)]*(?:整理|记录|审阅))/i;
-const PLACE = /^(?:地点|Venue|Location)\s*[：:]/i;
+  /^(?:——|――|—|[（(]?[^（）()]{0,40}(?:会议?|典礼|仪式|大会)上[）)]?$|[（(]?[\d〇零一二三四五六七八九年月日号./\-\s上下午晚：:]+[）)]?$|(?:时间|日期|地点|Date|Venue|Location)\s*[：:]|[（(]?[^（）()]*?(?:根据|据)[^）)]*(?:整理|记录|审阅)[）)]?$)/i;
+const PLACE =
+  /(?:^|[ 　])(?:地点|Venue|Location)\s*[：:]|[日号](?:[上下中]午|晚上?)?[，, 　][^，,（）()]{0,16}(?:厅|馆|堂|室|场|中心|校区|学校|楼|院|站|礼堂)(?=[）)，, 　]|$)/i;
 const OCCASION = /[在于].+[上中时会]|会议|大会|典礼|仪式|讲座|——/;
 
 /** Answers who speaks, when and where, from the lines around the title. */

@@ -40,8 +40,9 @@ export class WhichAnswers {
     { topic, part, scope: scopeWords, wants, withPart, label, term }: Extract<StructureQuestion, { ask: 'which' }>,
     { ranked, nearestTo }: RankedEvidence,
   ): Answer | null {
-    if (term !== null) {
-      const item = this.parts.lists.itemOf(this.parts.lists.holding(term, null), topic, ranked);
+    const bearing = term === null ? null : this.parts.lists.holding(term, null);
+    if (bearing !== null) {
+      const item = this.parts.lists.itemOf(bearing, topic, ranked);
       return item === undefined ? null : this.parts.divisions.describe(item);
     }
     const scope = this.scopeOf(part, scopeWords, nearestTo);

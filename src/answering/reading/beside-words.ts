@@ -12,7 +12,7 @@ export const COUNTED_UNIT =
   '(?=[,，。?？\\s是的讲说谈提叫呢什又管要给有轮转]|事|例子|问题|故事|方面|环节|要求|原则|愿|希望|话题|建议|意见|措施|任务|意思|东西|标题|规矩|$))';
 
 /** What comes directly behind something. */
-export const FOLLOWING = '(?:紧接着|紧跟着|紧挨着|接下来|接着|跟着|随后|随即|马上|紧接|紧跟|紧随其后)';
+export const FOLLOWING = '(?:紧接着|紧跟着|紧挨着|接下[来去]|接着|跟着|随后|随即|马上|紧接|紧跟|紧随其后)';
 /** The same, and looser words for what comes later. */
 export const NEXT = `(?:${FOLLOWING}|然后|之后|往下|下面|底下|后[面头边]|再往[下后])`;
 
@@ -22,7 +22,7 @@ const SPEECH_VERB =
 /** That something has been told: 讲完修路, 许完三个愿, 三个话题都讲完了, 道完谢, 李贺那一段讲完. */
 export const TOLD = `(?:(?<!听|据)${SPEECH_VERB}(?:完毕?|过了))`;
 
-const IS_TOLD = new RegExp(TOLD);
+const IS_TOLD = new RegExp(`${TOLD}|[刚音]落|翻过去`);
 
 /** Asks for something, in any word that asks. */
 export const ASKS = /什么|啥|哪|怎|咋|如何|谁|几|多少|[?？呢]\s*$|为何/;
@@ -63,7 +63,7 @@ const UNIT_BEHIND =
 /** 那一段, 这几句, 那番话, 那会儿: behind the name of what is told. */
 const NAMED_AS_PLACE = new RegExp(`的?(?:[那这][一几两二三四五六七八九十些]?${UNIT_BEHIND}|部分|环节)$`);
 const ENDS_TOLD = new RegExp(
-  `(?<!宣布)(?:都|已经|全|刚)?(?:${SPEECH_VERB}(?:完毕?|过)|结束|收束|告一段落)(?:了|以后|之后|后)*$`,
+  `(?<!宣布)(?:都|已经|全|刚)?(?:${SPEECH_VERB}(?:完毕?|过)|结束|收束|告一段落|翻过去|翻篇|话?[刚音]落)(?:了|以后|之后|后)*$`,
 );
 /** 讲完…, 市长在谈完…, 还没讲到…, 前头讲了…, 进入…; no 讲话 or 说法, which are things. */
 const BEGINS_TOLD = new RegExp(
@@ -80,7 +80,10 @@ export function toldIn(words: string): string {
     before = topic;
     topic = topic
       .replace(ENDS_TOLD, '')
-      .replace(/(?:[,，\s的它]|就是|[之以]?[后前][面头边]?|了|的?时候|那?时|紧[接跟挨]着?|接着|完|(?<![现正])在)+$/, '')
+      .replace(
+        /(?:[,，\s的它]|就是|[之以]?[后前][面头边]?|了|的?时候|那?时|紧[接跟挨]着?|接着|完|(?<![现正])在|再?往)+$/,
+        '',
+      )
       .replace(NAMED_AS_PLACE, '')
       .replace(BEGINS_TOLD, '')
       .trim();

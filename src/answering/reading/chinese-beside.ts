@@ -37,7 +37,8 @@ const SHORTEST_NAME = 2;
 /** What may stand between quoted words and the place beside them. */
 const NAMES_QUOTED = /^[^,，。?？]{0,10}[,，]?[^,，。?？]{0,6}$/;
 /** “立信”部分里，紧跟着提速之后: what is quoted names where the place is. */
-const NAMES_SCOPE = /^的?[那这]?一?个?大?(?:部分|板块|章|块|节)(?:里[面头]?|[中内]|当中)/;
+const NAMES_SCOPE =
+  /^的?[那这]?一?(?:个?大?(?:部分|板块|章|块|节)|场[\u4e00-\u9fff]{0,2}仗|[条项点])?(?:里[面头]|[里中内](?=[,，])|当中|(?<=[分块章节仗条项点])[里中内])/;
 const QUOTED = /[“"「『]([^“”"「」『』]{2,80})[”"」』]/g;
 
 /** Points are counted by what verbs are too (接着点的是哪家): a word for which one stands before them. */
@@ -75,12 +76,22 @@ const WHAT_FOLLOWS = [
   ),
   // 问候大家之后，致辞最先描绘的是
   /(?<follows>[之以]后[,，](?:[他她]|[^,，。?？\s]{0,4}?)(?:最先|首先|头一个|第一个|先)(?:[讲说谈提聊]|描绘|描写|描述|介绍|讲述)(?:了|到|的|起)?)/,
+  // 矿嫂的事说完，话头转到哪儿去了; 陈小禾的故事讲完，下一个出场的是谁
+  new RegExp(
+    `${TOLD}了?(?:[之以]后|后)?[,，\\s]*(?:[他她]|[^,，、。?？\\s]{0,4}?)(?<follows>话[锋头题]一?转|转到|下一个(?!月|年|阶段|五年))`,
+  ),
+  // 感谢的话刚落，报告笔锋一转，接着谈起了什么
+  new RegExp(
+    `(?:话|感谢|掌声)[刚音]落[,，\\s]*(?:[^,，。?？]{1,12}[,，])?(?:[他她]|[^,，。?？\\s]{0,4}?)(?<follows>${FOLLOWING}|话[锋头题])`,
+  ),
   // 修路之后讲的是什么
   /(?<follows>[之以]后(?:讲|说|谈)的是?(?:什么|哪))/,
 ];
 /** 还没讲到货车的时候…; 讲修路之前先交代了什么; 进入正题以前，他先说了什么. */
 const WHAT_PRECEDES = [
   /(?:[讲说谈](?![话课台])|提|进入|引出|宣布|提出|转入)(?:到|起)?[^,，。?？]{2,24}?(?<precedes>(?:[之以]?前|(?<=[没未]有?[讲说谈提]到[^,，。?？]{2,24})(?:的时候|那会儿|时))[,，]?(?:[他她]|[^,，。?？\s]{0,4}?)(?:先|还|曾)?(?:(?:[讲说谈提引]|铺垫|交代|摆)(?:了|过|的|出)*(?:是|一)?[^,，。?？]{0,6}(?:什么|哪|谁)))/,
+  // 四件事还没开讲，先交代的是什么
+  /[^,，。?？]{2,20}?(?<precedes>(?:还|都)?没有?(?:开讲|讲到?|说到?|开始|展开)[,，](?:[他她]|[^,，。?？\s]{0,4}?)先(?:讲|说|谈|交代|摆|报)(?:了|的|过)*(?:是|一)?[^,，。?？]{0,4}(?:什么|哪))/,
   /(?<precedes>(?<![空目提当])前[面头边](?:先|还)?(?:[讲说谈写]|提到)(?:的|了|到)?是?(?:什么|哪))/,
 ];
 
@@ -187,6 +198,9 @@ function besideParagraph(named: string, { side, unit }: Place): StructureQuestio
 /** “一国两制”那部分之后的是什么内容: beside a division that is named by quoted words. */
 const QUOTED_DIVISION =
   /^的?[那这]一?个?大?(?<unit>部分|板块|章|小?节|点|条)(?:(?<before>[之以]前|前[面头]的?)|[之以]后|后[面头])的?[,，]?(?:紧?接着)?(?:又|还)?(?:是|讲|说|谈)(?:的|了)?(?:是)?(?:什么|啥|哪)/;
+/** “办暑期班”前头的承诺, “队伍要建得更强”上面那条小标题, “砥砺实干之风”念完，翻页该念哪条. */
+const BESIDE_QUOTED_POINT =
+  /^(?:[那这]一?[条点项])?[,，、]?(?:就?在它)?的?(?:(?<before>[上前][面头]|之前)|[下后][面头]|之后|念完[,，]?(?:翻页)?)(?:紧?挨着|紧?接着?|该念|就是|的|是)*(?:[那这]?一?个?|哪一?个?)(?<unit>小?标题|题目|条|项|点|承诺|要求|任务|希望)/;
 /** “谢谢大家”之前，最后叮嘱的是什么: beside words that are quoted, in a question that asks for words. */
 const BEFORE_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]前|前[头面边])/;
 const AFTER_QUOTED = /^[,，]?[^,，。?？]{0,6}?(?:[之以]后|后[头面边]|紧接|接着|接下来)/;
@@ -200,7 +214,9 @@ function besideWords(text: string, quoted: RegExpMatchArray): PlaceBeside | null
   const behind = text.slice((quoted.index ?? 0) + quoted[0].length);
   const side = BEFORE_QUOTED.test(behind) ? 'before' : AFTER_QUOTED.test(behind) ? 'after' : null;
   const asked = behind.replace(/^[,，]?[^,，。?？]{0,6}?[之以]?[前后][面头边]?[,，]?/, '');
-  return side === null ? null : besideQuoted(words, { ahead, side, unit: '', behind: asked });
+  const unit =
+    /(?:讲|说|谈)(?:完|过)?的是哪一?(条|点|项|部分|节|件)|^是?哪一?(条|点|项|部分|节|件)/.exec(asked)?.[1] ?? '';
+  return side === null ? null : besideQuoted(words, { ahead, side, unit: unit.replace('件', '项'), behind: asked });
 }
 
 /** 三个话题都讲完了（他没有下台）: may be said in the speech itself. */
@@ -256,7 +272,7 @@ function readInOrder(text: string): PlaceBeside | null {
 
 /** 两点体会，后一点是什么: one of two, and nothing beside them. */
 const ONE_OF_TWO =
-  /(?:两|二|2)[个大]?(?<counted>[点条项件样句桩]|方面)[^,，。?？]*[,，\s]*(?:(?<first>前)|后)一?(?:\k<counted>|个)(?=的?是|呢|讲|说|[?？]|$)/;
+  /(?:两|二|2)[个大]?(?<counted>[点条项件样句桩个种步头笔道类位]|方面)(?:[^。?？]*[,，\s]|[^,，。?？]{0,6}[里中][面头]?的?|[^,，。?？]*)(?:(?<first>前)|后)(?:面那)?一?(?:\k<counted>|个)(?=的?是|呢|讲|说|指|[?？]|$)/;
 
 function readOneOfTwo(text: string): StructureQuestion | null {
   const match = ONE_OF_TWO.exec(text);
@@ -312,6 +328,14 @@ export function readChineseBeside(question: string): StructureQuestion | null {
       const side = division.groups?.before === undefined ? 'after' : 'before';
       return { ask: 'beside-division', topic: words, level: levelOf(division.groups?.unit ?? ''), side };
     }
+    const point = words.length < SHORTEST_NAME + 1 ? null : BESIDE_QUOTED_POINT.exec(text.slice(end));
+    if (point !== null)
+      return {
+        ask: 'beside-division',
+        topic: words,
+        level: 'point',
+        side: point.groups?.before === undefined ? 'after' : 'before',
+      };
     // “钻劲”后面紧接着提的是哪一条
     const isLongEnough = words.length >= (isDivisionUnit(place?.unit ?? '') ? SHORTEST_NAME : SHORTEST_QUOTATION);
     return place !== null && NAMES_QUOTED.test(behind) && isLongEnough

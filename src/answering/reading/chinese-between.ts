@@ -20,6 +20,9 @@ const NOT_YET = new RegExp(
     '(?:[,，、\\s]|[之以]?后)*(?:还|又|却)*[没未]有?(?:[讲说谈提轮]|进入|开始)+(?:到|起)?(?<unsaid>[^,，。?？]{2,24}?)(?:的时候|的当口|那会儿|[之以]?前|时|(?=[,，](?:当中|中间|之间)))|' +
     '(?:[,，、\\s]|[之以]?后)+(?:又|却|到|在)*(?:[讲说谈提]到?|进入)(?<next>[^,，。?？]{2,24}?)[之以]?前)',
 );
+/** 安全底线说完了，师德底线还没开口，这中间…. */
+const TOLD_AND_NOT_YET =
+  /(?<first>[^,，。?？、]{2,24}?)(?:[讲说谈念提]|布置|部署|交代)完了?[、,，](?<next>[^,，。?？、]{2,24}?)(?:还|尚|却)?[没未]有?(?:开口|出来|出场|开讲|[讲说提]到?|轮到|开始|登场)[,，]?(?:这|的)?(?:之间|中间|当中|间)/;
 /** 在管钱的那条后面、讲安全那条前面，还有一条. */
 const AFTER_ONE_BEFORE_OTHER = new RegExp(
   `(?<first>[^,，。?？、]{2,20}?)(?:[之以]后|后[面头边])[、,，和\\s]*(?<next>[^,，。?？、]{2,20}?)(?:[之以]前|前[面头边])[,，]?(?:的|还|又|那|是|中间|夹|讲|说)`,
@@ -81,6 +84,11 @@ export function readChineseBetween(text: string): PlaceBeside | null {
   if (notYet !== null && /(?:讲|说|谈|提|念|答|问|介绍|回顾)完?/.test(first)) {
     const topics = [named(first), named(unsaid ?? next)] as const;
     if (topics.every(namesSomething)) return asks(topics, text.slice(notYet.index + notYet[0].length));
+  }
+  const told = TOLD_AND_NOT_YET.exec(text);
+  if (told !== null) {
+    const topics = [named(told.groups?.first ?? ''), named(told.groups?.next ?? '')] as const;
+    if (topics.every(namesSomething)) return asks(topics, text.slice(told.index + told[0].length));
   }
   const apart = AFTER_ONE_BEFORE_OTHER.exec(text);
   if (apart !== null && OF_THE_TEXT.test(text)) {

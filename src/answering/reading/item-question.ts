@@ -38,6 +38,12 @@ function readNamedItem(text: string): StructureQuestion | null {
   };
 }
 
+/** 三道门, 十个方面: how many things there are; no third, no 三年 or 两次. */
+const SO_MANY = new RegExp(
+  `(?<![第\\d])(${NUMERAL})(?:(?!次|位|段时)${COUNTED}(?!月|半|钟|学期)|大?方面|大(?:块|部分|板块))(?=[^。?？]{0,30}$)`,
+  'g',
+);
+
 /** What points of any outline are counted by or called. */
 const OUTLINE_UNITS = /^(?:[点条项段个款节]|[大小]?方面|小?标题|小节|要点)$/;
 
@@ -48,9 +54,10 @@ const NOUN_BEHIND =
 /** What is at a place, where its name says so: the 件 of 最后一件, the 希望 of 第三点希望; null for points of any kind. */
 export function thingOf(text: string, found: Found | null): string | null {
   const words = found === null ? '' : text.slice(found.index, found.index + found.length);
+  if (/^[“"「『]/.test(words)) return null;
   const counted = new RegExp(`^.*(${COUNTED})`).exec(words);
   const rest = words.slice(counted?.[0].length ?? 0);
-  const noun = rest.replace(/^(?:事|个)$|^.*[（(“"「『第].*$/, '');
+  const noun = rest.replace(/^(?:事|个)$|^.*[（(“”"「『第].*$/, '');
   const counter = counted?.[1] ?? '';
   const isThing = counter !== '' && !OUTLINE_UNITS.test(counter);
   const behind =
@@ -60,11 +67,10 @@ export function thingOf(text: string, found: Found | null): string | null {
   return [noun, behind ?? '', counter].find((each) => each !== '' && !OUTLINE_UNITS.test(each)) ?? null;
 }
 
-/** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 他要讲的三件事，. */
+/** How many things there are among which a place is named behind: 三道门里的, 十件实事中的, 四种路子，列在最后的; null where it is not said. */
 export function countBefore(text: string, index: number): number | null {
-  const said = new RegExp(`(?<!第)(${NUMERAL})${COUNTED}[^,，。?？]{0,10}(?:里[面头]?的?|中的?|[,，]|的)$`);
-  const count = said.exec(text.slice(0, index))?.[1];
-  const value = parseNumeral(count ?? '');
+  const said = [...text.slice(0, index).matchAll(SO_MANY)].at(-1)?.[1];
+  const value = parseNumeral(said ?? '');
   // 一条条 counts nothing.
   return value === 1 ? null : value;
 }

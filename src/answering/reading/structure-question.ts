@@ -17,11 +17,9 @@ import {
   levelOf,
   PART_UNIT,
   POINT_UNIT,
-  withInsides,
   withoutPosition,
-  withPlainLists,
-  withReadablePositions,
 } from './positions.js';
+import { withInsides, withPlainLists, withReadablePositions } from './spoken-positions.js';
 import { ANY_DIVISION, ANY_EDGE, ANY_PARAGRAPH, type StructureQuestion } from './structure-question-type.js';
 import { readTextUnit } from './text-units.js';
 import { placesApart } from './several-places.js';
@@ -39,7 +37,7 @@ const ASKS_PARAGRAPHS = /(?:几|多少|哪些|哪[二三四五六七八九十两
 const SPEECH_NAMES =
   '(?:(?:讲话|发言|演讲)稿?|报告|文章|材料|文稿|文件|讲稿|全文|稿子|致辞|讲演|讲座|演说|祝词|公开信|党课|寄语|宣讲)';
 const ASKS_FULL_TITLE = new RegExp(
-  `${SPEECH_NAMES}的?(?:总|大|主|正式?)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
+  `${SPEECH_NAMES}的?(?:全称|完整|全)?的?(?:总|大|主|正式?)?(?:标题|题目|全名|全称|名字|名称)(?:是|叫做?)?(?:什么|啥|怎么写)|${SPEECH_NAMES}(?:叫|起名)(?:什么|啥)(?:名字|题目)?`,
 );
 const ASKS_TITLE =
   /^(?:(?:这|该|整)?(?:篇|个|份|次)?(?:讲话|报告|演讲|文章|讲稿|全文|发言|稿子|材料|文稿|文件)的?(?:总|大|主)?(?:标题|题目)|[正主总大]?标题|题目)(?:写的?)?(?:是|叫)?(?:什么|啥|怎么写的|哪)?|(?:会|大会|场合)上[^,，。?？]{0,4}[,，、和]?(?:题目|标题)(?:是|叫|怎么写)|^这(?:是|属于)(?:一?[篇个份次])?(?:什么|啥)(?:样的)?(?:讲话|报告|演讲|文章|稿子)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章|全文)的?)最上[面头]的?[那这]?一?行(?:写|是)|^(?:(?:这|该|整)?[篇个份次]?(?:讲话|报告|演讲|稿子|文章)的?)?(?:全名|全称)[呢是叫什么啥]*[?？]?$/;
@@ -57,7 +55,7 @@ const ASKS_ANNOUNCED =
 
 /** A part named by what it is about: "讲文化的那一部分", "依法治县那一节", "关于就业的部分". */
 const NAMED_PART =
-  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|组|话题|个?[大小]?标题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
+  /(?:讲(?!话)|谈|说|论述|论|关于|有关|涉及)([^,，。？?“”]{2,24}?)的?(?:(?:那|这)?一?(?:个|大)?(?:部分|板块|篇章|章|节|段)|[那这]一?(?:大?块|组|话题|个?[大小]?标题)|[那这]一?(?:点|条|项|个?方面))|([^,，。？?“”]{2,14}?)(?:的)?(?:(?:[那这]一?(?:个|大)?)?(?:部分|板块|篇章|章|节(?![前后假日])|段)(?!落)|[那这]一?(?:大?块|话题)|[那这]一?(?:点|条|项|个?方面))/;
 
 /** A part named by its heading in quotation marks: “增进民生福祉”部分, “就业”那一节. */
 const QUOTED_PART =
@@ -247,7 +245,9 @@ function pointAndItem(rest: string, isInPart: boolean): [Found | null, Found | n
   const found =
     findMarkedPoint(rest) ??
     findPosition(rest, isInPart ? `(?:${POINT_UNIT}|节)` : POINT_UNIT) ??
-    (isInPart ? (findPosition(rest, TOLD_UNIT) ?? findPointWord(rest) ?? findNumberedThing(rest)) : null);
+    (isInPart ? findPosition(rest, TOLD_UNIT) : null) ??
+    findPointWord(rest) ??
+    (isInPart ? findNumberedThing(rest) : null);
   const other = found === null ? null : findPosition(withoutPosition(rest, found), POINT_UNIT);
   return found !== null && other !== null && other.index < found.index ? [other, found] : [found, other];
 }
@@ -271,7 +271,7 @@ function readWithoutScope(text: string): StructureQuestion | null {
   const all = part === null ? readAllPoints(text) : null;
   if (all !== null) return all;
   // 第二大点下面的第四小点讲的是哪方面: a place that is named is not asked for.
-  const isPlaced = part !== null && findPosition(rest, POINT_UNIT) !== null;
+  const isPlaced = (part !== null && findPosition(rest, POINT_UNIT) !== null) || findPointWord(rest) !== null;
   const which = isPlaced ? null : readWhich(text, part);
   if (which !== null) return which;
   if (part === null && ASKS_ANNOUNCED.test(text)) {

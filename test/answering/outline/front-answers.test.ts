@@ -50,6 +50,30 @@ describe('questions about the speech as such', () => {
     expect(await answersOf(lecture, '讲座是什么时候、在什么场合讲的？')).toEqual(both);
   });
 
+  it.each([
+    ['讲座哪天办的，在啥地方办的？', ['时间：2023年10月21日上午', '地点：芦溪市图书馆一楼报告厅']],
+    ['归档要填表：这场讲座是何时、由何人所讲？', ['时间：2023年10月21日上午', '主讲：第二人民医院 沈柏青']],
+    ['讲座的日期、主讲人，帮我抄一下', ['时间：2023年10月21日上午', '主讲：第二人民医院 沈柏青']],
+    ['讲座的日期，标题下面那行怎么写的', ['时间：2023年10月21日上午']],
+  ])('are asked for in office words too: %s', async (question, lines) => {
+    expect(await answersOf(lecture, question)).toEqual(lines);
+  });
+
+  it('take place and speaker from lines that say more, and none twice', async () => {
+    const speech = answererOf(
+      readSpeech(
+        new TextEncoder().encode(
+          '在合作社年会上的讲话\n县供销社理事会主任 沈景和\n（2024年2月9日上午，东岗镇文化站，根据录音整理）\n同志们：\n今天开年会。收成好，大家高兴。\n',
+        ),
+        'made.txt',
+      ),
+    );
+    expect(await answersOf(speech, '年会是哪天、在哪儿开的')).toEqual([
+      '（2024年2月9日上午，东岗镇文化站，根据录音整理）',
+    ]);
+    expect(await answersOf(speech, '谁讲的')).toEqual(['县供销社理事会主任 沈景和']);
+  });
+
   it('take the title where that says it, and no day from a year', async () => {
     const title = '2023年县委书记在加强和改进新时代人大工作会上的讲话';
     expect(await answersOf(sample, '这篇讲话是谁讲的？')).toEqual([title]);
@@ -57,10 +81,16 @@ describe('questions about the speech as such', () => {
     expect(await answersOf(sample, '这个会是几月几号开的？')).not.toEqual([title]);
   });
 
-  it.each(['老支书是谁', '他什么时候退休的', '这笔钱是谁出的', '会议由谁主持', '谁来讲课能拿补助', '报告什么时候公开'])(
-    'are none where something else is asked: %s',
-    (question) => {
-      expect(readFrontQuestion(question)).toEqual([]);
-    },
-  );
+  it.each([
+    '老支书是谁',
+    '他什么时候退休的',
+    '这笔钱是谁出的',
+    '会议由谁主持',
+    '谁来讲课能拿补助',
+    '报告什么时候公开',
+    '头一场大会哪天、在哪儿办',
+    '谁在什么时候提出办学',
+  ])('are none where something else is asked: %s', (question) => {
+    expect(readFrontQuestion(question)).toEqual([]);
+  });
 });
