@@ -1,6 +1,7 @@
 import type { CharacterFold } from '../text/fold.js';
 import { lacksAskedOrdinal } from './asked-ordinal.js';
 import { wantsBlank } from './blanks.js';
+import { declinesToTell } from './declines.js';
 import { explainsAny } from './explanations.js';
 import { onlyCounts } from './only-counted.js';
 import { tellsOnlyThatTheySpoke } from './others-words.js';
@@ -106,7 +107,7 @@ export interface RefusalSigns {
   readonly asksForTask: () => boolean;
   /** Whether a further one of a thing is asked for than the speech has. */
   readonly isBeyond: () => boolean;
-  /** Whether what is asked about is only mentioned: a name that is never explained, things that are only counted, some village. */
+  /** Whether what is asked about is only mentioned: a name that is never explained, things that are only counted, some village, what the speaker says that he does not tell. */
   readonly isOnlyMentioned: () => boolean;
   /** Whether no candidate of at least that share of the best one's coverage holds the asked kind of thing. */
   readonly lacksForm: (leastRelativeCoverage: number) => boolean;
@@ -136,6 +137,7 @@ export function refusalSigns(question: Question, evidence: Evidence, fold: Chara
       () =>
         isUnexplained(question, evidence) ||
         tellsOnlyThatTheySpoke(question.asked, evidence.texts[0] ?? '') ||
+        declinesToTell(question, evidence.texts[0] ?? '') ||
         namesNone(question, evidence.statements[0] ?? '') ||
         (!evidence.leadsToList && onlyCounts(question, evidence.texts[0] ?? '')),
     ),

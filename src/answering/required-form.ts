@@ -187,7 +187,7 @@ const BODY_ENDS: Readonly<Partial<Record<string, string>>> = {
 
 /** Offices whose holder a question may want: the answer holds the office's word. */
 const OFFICE =
-  /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:是|叫)(?:谁|哪位)/;
+  /([\u4e00-\u9fff]?(?:长|书记|主席|主任|总理|总统|经理|教练|导演|作者|负责人|发言人))(?:的?是|叫)(?:谁|哪位|何人)/;
 /** What somebody is, who is named in the question. */
 const ASKS_POST = /([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:是|担任|任|现任)?的?(?:什么|啥)(?:职务|职位|官|岗位)/;
 const POST = '(?:书记|主任|主席|[长员]|经理|教授|院士|总监|工程师)';

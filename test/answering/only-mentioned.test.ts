@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asksForOtherDegree, lacksAskedOrdinal } from '../../src/answering/asked-ordinal.js';
 import { wantsBlank } from '../../src/answering/blanks.js';
+import { declinesToTell } from '../../src/answering/declines.js';
 import { explainsAny, explainsFirstOf } from '../../src/answering/explanations.js';
 import { tellsOnlyThatTheySpoke } from '../../src/answering/others-words.js';
 import { bigramsOf } from '../../src/answering/quoting/topic-match.js';
@@ -41,6 +42,40 @@ describe('one of a kind that is spoken of without its name', () => {
   it('is not asked for by a question for anything else', () => {
     expect(namesNone(readQuestion('年底报了多少头？'), '有个村，年底多报了两百头。')).toBe(false);
     expect(namesNone(readQuestion('Which village is meant?'), '有个村，年底多报了两百头。')).toBe(false);
+  });
+});
+
+describe('what the speaker says that he does not tell', () => {
+  it.each([
+    ['方案里的七条具体是什么？', '方案已经印发，一共七条，我就不一一念了。', '方案一共七条，从哪一条念起都行。'],
+    [
+      '“两清两改”是什么意思？',
+      '要做到“两清两改”，具体办法由住建局另行制定。',
+      '要做到“两清两改”，就是清垃圾、改旱厕。',
+    ],
+    ['晚上巡查要查哪些地方的内容？', '晚上查什么，各单位自己细化。', '晚上查门窗，查水电。'],
+    ['把报表退回来三次的是谁？', '有人把报表退了三次，我在这里不点名。', '老赵把报表退了三次。'],
+    ['守渡口的老人姓什么？', '守渡口的老人姓什么没有人知道。', '守渡口的老人姓鲁，别的没有人知道。'],
+    ['那口箱子是留给谁的？', '我至今不知道那口箱子留给谁。', '那口箱子留给我妹妹。'],
+  ])('%s', (question, kept, told) => {
+    expect(declinesToTell(readQuestion(question), kept)).toBe(true);
+    expect(declinesToTell(readQuestion(question), told)).toBe(false);
+  });
+
+  it.each([
+    ['方案一共多少条？', '方案已经印发，一共七条，我就不一一念了。'],
+    ['方案什么时候印发的？', '方案上周印发，我就不一一念了。'],
+    ['他批评了什么现象？', '有人把报表退了三次，我在这里不点名。'],
+    ['大学生为什么走？', '他们不知道干五年是什么样。'],
+    ['What is the plan?', '我就不一一念了。'],
+  ])('may be told of all the same: %s', (question, text) => {
+    expect(declinesToTell(readQuestion(question), text)).toBe(false);
+  });
+
+  it('is refused, and not shown as the answer', async () => {
+    const text = '讲话\n同志们：\n今年的方案已经印发，一共七条，我就不一一念了。\n大家回去抓紧办。\n谢谢！\n';
+    const answerer = await answererOf(readSpeech(new TextEncoder().encode(text), 'made.txt'));
+    expect(await answerer.answer('今年的方案七条具体是什么内容？', [], 3)).toMatchObject({ status: 'not_found' });
   });
 });
 
