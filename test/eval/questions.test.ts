@@ -114,7 +114,9 @@ test('the README counts right', () => {
   expect(readCounts(/all|s\d[^ ]*/)).toEqual(counted.set('all', count(ALL)));
   const countedLater = new Map(LATER.map(({ name, questions }) => [name, countKinds(questions)]));
   expect(
-    readCounts(/all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer|places|pairs)-[^ ]*/),
+    readCounts(
+      /all later|(?:blind|tuning|judging|fresh|structure|outline|further|asked|varied|unseen|peer|places|pairs)-[^ ]*/,
+    ),
   ).toEqual(countedLater.set('all later', countKinds(ALL_LATER)));
 });
 
