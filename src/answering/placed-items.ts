@@ -163,10 +163,10 @@ export class PlacedItems {
 
   /** The one of the best sentences that lists so many things itself for which most speaks; null where none does. */
   private inOneSentence(
-    { count, topic }: PlacedItem,
+    { count, position, topic }: PlacedItem,
     ranking: Ranking,
   ): (ListWithPlace & { readonly score: number }) | null {
-    if (count === null) return null;
+    if (count === null || Math.abs(position) > count) return null;
     const wanted = bigramsOf(topic.replace(SUMMING_UP, ' '), this.fold);
     const sentences = ranking.ranked
       .slice(0, SENTENCES_LOOKED_AT)

@@ -113,6 +113,10 @@ describe('an item of a list that one sentence tells', () => {
     expect((await find({ topic: '规矩', count: 4, position: -1 }, rank))?.item).toContain('心要定');
   });
 
+  it('is not shown for a place that so many do not have', async () => {
+    expect((await find({ topic: '招商', count: 4, position: 5 }, rank))?.item ?? null).toBeNull();
+  });
+
   it('is not looked for where the sentence lists another number', async () => {
     expect((await find({ topic: '招商', count: 3, position: -1 }, rank))?.item ?? '').not.toContain('乡情招商');
   });
