@@ -66,7 +66,7 @@ describe('what the speaker says that he does not tell', () => {
     ['方案一共多少条？', '方案已经印发，一共七条，我就不一一念了。'],
     ['方案什么时候印发的？', '方案上周印发，我就不一一念了。'],
     ['他批评了什么现象？', '有人把报表退了三次，我在这里不点名。'],
-    ['大学生为什么走？', '他们不知道干五年是什么样。'],
+    ['大学生为什么走？', '我不知道他们干五年是什么样。'],
     ['What is the plan?', '我就不一一念了。'],
   ])('may be told of all the same: %s', (question, text) => {
     expect(declinesToTell(readQuestion(question), text)).toBe(false);

@@ -74,6 +74,16 @@ describe('questions about the speech as such', () => {
     expect(await answersOf(speech, '谁讲的')).toEqual(['县供销社理事会主任 沈景和']);
   });
 
+  it('keep back nothing that the lines say where they do not say all', async () => {
+    const speech = answererOf(
+      readSpeech(
+        new TextEncoder().encode('在合作社年会上的讲话\n（2024年2月9日）\n同志们：\n今天开年会。\n'),
+        'made.txt',
+      ),
+    );
+    expect(await answersOf(speech, '年会是哪天、在哪儿开的')).toEqual(['（2024年2月9日）']);
+  });
+
   it('take the title where that says it, and no day from a year', async () => {
     const title = '2023年县委书记在加强和改进新时代人大工作会上的讲话';
     expect(await answersOf(sample, '这篇讲话是谁讲的？')).toEqual([title]);
