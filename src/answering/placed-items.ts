@@ -99,7 +99,8 @@ export class PlacedItems {
 
   /**
    * The list that is meant; null where none comes near. One whose items bear the terms, or say what they are counted by
-   * (头一件…, 另一件…), is meant before all others. `rank` is called only where there is a list to choose.
+   * (头一件…, 另一件…), is meant before all others. `rank` is called only where there is a list to choose, or one
+   * sentence may tell so many things as the question says there are.
    */
   async find(asked: PlacedItem, rank: () => Promise<Ranking>): Promise<ListWithPlace | null> {
     const form = formNamed(asked.topic);

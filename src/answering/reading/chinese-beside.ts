@@ -20,6 +20,9 @@ import { matterOf, topicOf } from './structure-topic.js';
 
 type Side = 'before' | 'after';
 
+/** The side that a pattern found: `before` where its group of that name matched. */
+const sideOf = (groups: RegExpExecArray['groups']): Side => (groups?.before === undefined ? 'after' : 'before');
+
 /** A place beside something, as the question names it: what is named ahead of it, and what unit stands there. */
 interface Place {
   readonly ahead: string;
@@ -34,6 +37,8 @@ interface Place {
 const SHORTEST_QUOTATION = 4;
 /** Of a division a word is enough. */
 const SHORTEST_NAME = 2;
+/** Of one whose unit may be any word (承诺, 要求) a heading must be quoted, and no 其次. */
+const SHORTEST_HEADING = 3;
 /** What may stand between quoted words and the place beside them. */
 const NAMES_QUOTED = /^[^,，。?？]{0,10}[,，]?[^,，。?？]{0,6}$/;
 /** “立信”部分里，紧跟着提速之后: what is quoted names where the place is. */
@@ -120,8 +125,7 @@ function findPlace(text: string): Place | null {
   const [found] = BESIDE.map((pattern) => pattern.exec(text))
     .filter((match) => match !== null)
     .sort((a, b) => a.index - b.index);
-  if (found !== undefined)
-    return placeFound(text, found, found.groups?.before === undefined ? 'after' : 'before', found.index);
+  if (found !== undefined) return placeFound(text, found, sideOf(found.groups), found.index);
   const startOf = (match: RegExpExecArray, group: string) =>
     match.index + match[0].length - (match.groups?.[group]?.length ?? 0);
   const preceding = firstOf(WHAT_PRECEDES, text);
@@ -265,7 +269,7 @@ function readInOrder(text: string): PlaceBeside | null {
     topic: toldIn(named) || named,
     isTopicLong: false,
     unit: 'item',
-    side: match.groups?.before === undefined ? 'after' : 'before',
+    side: sideOf(match.groups),
     scope: ahead,
   };
 }
@@ -295,7 +299,7 @@ const BESIDE_NUMBERED = new RegExp(
 
 function readBesideNumbered(text: string): PlaceBeside | null {
   const groups = BESIDE_NUMBERED.exec(text)?.groups;
-  const side = groups?.before === undefined ? 'after' : 'before';
+  const side = sideOf(groups);
   return groups === undefined
     ? null
     : besideNumbered(groups.named ?? '', { ahead: '', side, unit: '部分', behind: '' });
@@ -325,16 +329,16 @@ export function readChineseBeside(question: string): StructureQuestion | null {
     const words = quoted[1] ?? '';
     const division = QUOTED_DIVISION.exec(text.slice(end));
     if (division !== null) {
-      const side = division.groups?.before === undefined ? 'after' : 'before';
+      const side = sideOf(division.groups);
       return { ask: 'beside-division', topic: words, level: levelOf(division.groups?.unit ?? ''), side };
     }
-    const point = words.length < SHORTEST_NAME + 1 ? null : BESIDE_QUOTED_POINT.exec(text.slice(end));
+    const point = words.length < SHORTEST_HEADING ? null : BESIDE_QUOTED_POINT.exec(text.slice(end));
     if (point !== null)
       return {
         ask: 'beside-division',
         topic: words,
         level: 'point',
-        side: point.groups?.before === undefined ? 'after' : 'before',
+        side: sideOf(point.groups),
       };
     // “钻劲”后面紧接着提的是哪一条
     const isLongEnough = words.length >= (isDivisionUnit(place?.unit ?? '') ? SHORTEST_NAME : SHORTEST_QUOTATION);

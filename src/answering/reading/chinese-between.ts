@@ -73,6 +73,10 @@ export function readChineseBetween(text: string): PlaceBeside | null {
     level: levelOf(behind),
     ...unitIn(behind),
   });
+  const asksOfTwo = (one: string, other: string, behind: string): PlaceBeside | null => {
+    const topics = [named(one), named(other)] as const;
+    return topics.every(namesSomething) ? asks(topics, behind) : null;
+  };
   const set = SET_BETWEEN.exec(text);
   if (set !== null && OF_THE_TEXT.test(text)) {
     const topics = twoOf(set.groups?.both ?? '');
@@ -82,18 +86,20 @@ export function readChineseBetween(text: string): PlaceBeside | null {
   const { first = '', unsaid, next = '' } = notYet?.groups ?? {};
   // "获奖之后、讲到家乡之前" needs one that is told, as against what happened before.
   if (notYet !== null && /(?:讲|说|谈|提|念|答|问|介绍|回顾)完?/.test(first)) {
-    const topics = [named(first), named(unsaid ?? next)] as const;
-    if (topics.every(namesSomething)) return asks(topics, text.slice(notYet.index + notYet[0].length));
+    const between = asksOfTwo(first, unsaid ?? next, text.slice(notYet.index + notYet[0].length));
+    if (between !== null) return between;
   }
   const told = TOLD_AND_NOT_YET.exec(text);
   if (told !== null) {
-    const topics = [named(told.groups?.first ?? ''), named(told.groups?.next ?? '')] as const;
-    if (topics.every(namesSomething)) return asks(topics, text.slice(told.index + told[0].length));
+    const behind = text.slice(told.index + told[0].length);
+    const between = asksOfTwo(told.groups?.first ?? '', told.groups?.next ?? '', behind);
+    if (between !== null) return between;
   }
   const apart = AFTER_ONE_BEFORE_OTHER.exec(text);
   if (apart !== null && OF_THE_TEXT.test(text)) {
-    const topics = [named(apart.groups?.first ?? ''), named(apart.groups?.next ?? '')] as const;
-    if (topics.every(namesSomething)) return asks(topics, text.slice(apart.index + apart[0].length - 1));
+    const behind = text.slice(apart.index + apart[0].length - 1);
+    const between = asksOfTwo(apart.groups?.first ?? '', apart.groups?.next ?? '', behind);
+    if (between !== null) return between;
   }
   const stands = STANDS_BETWEEN.exec(text);
   if (stands === null || stands.index === 0) return null;
