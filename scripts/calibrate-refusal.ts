@@ -1,68 +1,52 @@
 /**
- * Refusal limits by grid search, leaving one speech out at a time: `npm run calibrate`. For each left-out speech the
- * limits with the best F1 on the others, of equals those nearest today's, are tried on it.
+ * Weights of the signals that tell answered questions from others: `npm run calibrate`. They are fitted to all sets that
+ * are not blind; for each speech they are also fitted to the others alone and tried on it. With `--write` the weights are
+ * put into `src/answering/answer-weights.ts`.
  */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
 import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
-import { refuse, REFUSAL_LIMITS, type RefusalLimits, type RefusalSigns } from '../src/answering/refusal.js';
+import { LEAST_LIKELIHOOD } from '../src/answering/answer-likelihood.js';
+import { answerSignals, type AnswerSignals } from '../src/answering/answer-signals.js';
+import { resolveFollowUp } from '../src/answering/follow-up.js';
+import { refuseOutright, seemsAbsent } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
-import { formatTable, refusalScore } from '../src/cli/evaluation-summary.js';
+import { formatTable, percent, refusalScore } from '../src/cli/evaluation-summary.js';
 import { silentLogger } from '../src/logger.js';
+import { foldText } from '../src/text/fold.js';
+import { fitLogisticModel, likelihoodBy, type LogisticModel } from './quality/logistic-model.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
 import { RememberingEmbedder } from './quality/remembering-embedder.js';
 
-/** A question as refusing sees it; `judged` is null where the outline or a list decides. */
+/** Holds weights down where few questions speak for them. */
+const PENALTY = 20;
+const BINS = 10;
+
+/** A question as refusing sees it. */
 interface Case {
-  readonly isUnanswerable: boolean;
-  readonly judged: RefusalSigns | null;
+  readonly isAnswered: boolean;
+  /** Signals and what the rules say; null where the outline, a list or an outright refusal decides. */
+  readonly judged: { readonly signals: AnswerSignals; readonly isAbsentByRules: boolean } | null;
   readonly isRefusedAnyway: boolean;
 }
 
-/** Outcomes over questions: how many to refuse, how many refused, how many of them rightly. */
-interface Tally {
-  readonly unanswerable: number;
-  readonly refused: number;
-  readonly right: number;
+interface SpeechCases {
+  readonly name: string;
+  readonly cases: readonly Case[];
 }
 
-const steps = (from: number, to: number, step: number) =>
-  Array.from({ length: Math.round((to - from) / step) + 1 }, (_, index) => Number((from + index * step).toFixed(2)));
-const GRID = {
-  offTopicDense: steps(0.4, 0.48, 0.04),
-  offTopicLate: steps(0.46, 0.54, 0.04),
-  offTopicCompanion: steps(0.52, 0.64, 0.04),
-  offTopicKnown: steps(0.5, 0.9, 0.2),
-  leastCompanion: steps(0.47, 0.61, 0.02),
-  sureCompanion: steps(0.62, 0.8, 0.03),
-  leastRelativeCoverage: steps(0.5, 1, 0.25),
-};
-
-/** Every combination of the values to try. */
-function everyLimits(): RefusalLimits[] {
-  const keys = Object.keys(GRID) as (keyof RefusalLimits)[];
-  return keys.reduce<RefusalLimits[]>(
-    (limits, key) => limits.flatMap((some) => GRID[key].map((value) => ({ ...some, [key]: value }))),
-    [REFUSAL_LIMITS],
-  );
-}
-
-/** How far limits lie from today's: the sum of the differences, each as a share of its range. */
-function distance(limits: RefusalLimits): number {
-  return (Object.keys(GRID) as (keyof RefusalLimits)[]).reduce((sum, key) => {
-    const values = GRID[key];
-    return sum + Math.abs(limits[key] - REFUSAL_LIMITS[key]) / ((values.at(-1) ?? 1) - (values[0] ?? 0));
-  }, 0);
-}
-
-/** Answers every question once, refusing all that is judged by limits, and keeps what they are judged by. */
-async function collect({ parts, questions }: PreparedSpeech): Promise<Case[]> {
+/** Asks every question once and keeps what its refusal is judged by. */
+async function collect({ name, parts, questions }: PreparedSpeech): Promise<SpeechCases> {
   let judged: Case['judged'] = null;
   const answerer = new Answerer(parts, {
     ...ANSWERING_STEPS,
-    refuse: (signs) => {
-      judged = signs;
-      return 'off_topic';
+    refuse: (question, evidence, fold) => {
+      const outright = refuseOutright(question, evidence, fold);
+      const signals = outright === null ? answerSignals(question, evidence, fold) : null;
+      judged = signals === null ? null : { signals, isAbsentByRules: seemsAbsent(question, evidence) };
+      return outright;
     },
   });
   const cases: Case[] = [];
@@ -70,116 +54,125 @@ async function collect({ parts, questions }: PreparedSpeech): Promise<Case[]> {
     judged = null;
     const turns = (history ?? []).map((before) => ({ question: before, answer: null }));
     const answer = await answerer.answer(question, turns, 3);
-    const isJudged = answer.status === 'not_found' && answer.reason === 'off_topic';
+    const folded = turns.map((turn) => ({ ...turn, question: foldText(turn.question, parts.fold) }));
+    // What goes on from the answer before is not judged: the question before was.
+    const goesOn = resolveFollowUp(foldText(question, parts.fold), folded).wants !== null;
     cases.push({
-      isUnanswerable: evidence.length === 0,
-      judged: isJudged ? judged : null,
-      isRefusedAnyway: answer.status === 'not_found' && !isJudged,
+      isAnswered: evidence.length > 0,
+      judged: goesOn ? null : judged,
+      isRefusedAnyway: answer.status === 'not_found',
     });
   }
-  return cases;
+  return { name, cases };
 }
 
-function tally(cases: readonly Case[], isRefused: (one: Case) => boolean): Tally {
-  const refused = cases.filter(isRefused);
-  const right = refused.filter(({ isUnanswerable }) => isUnanswerable).length;
-  return { unanswerable: cases.filter(({ isUnanswerable }) => isUnanswerable).length, refused: refused.length, right };
+const names = (cases: readonly Case[]) =>
+  Object.keys(cases.find(({ judged }) => judged !== null)?.judged?.signals ?? {}) as (keyof AnswerSignals)[];
+const rowOf = (signals: AnswerSignals, of: readonly (keyof AnswerSignals)[]) => of.map((name) => signals[name]);
+
+function fit(cases: readonly Case[]): LogisticModel {
+  const of = names(cases);
+  const judged = cases.flatMap((one) => (one.judged === null ? [] : [{ ...one, judged: one.judged }]));
+  return fitLogisticModel(
+    judged.map((one) => rowOf(one.judged.signals, of)),
+    judged.map(({ isAnswered }) => isAnswered),
+    PENALTY,
+  );
 }
 
-const add = (tallies: readonly Tally[]): Tally =>
-  tallies.reduce((a, b) => ({
-    unanswerable: a.unanswerable + b.unanswerable,
-    refused: a.refused + b.refused,
-    right: a.right + b.right,
-  }));
-const f1 = ({ unanswerable, refused, right }: Tally) => refusalScore(right, refused, unanswerable).f1;
+type IsRefused = (one: Case) => boolean;
+const byRules: IsRefused = ({ judged, isRefusedAnyway }) => judged?.isAbsentByRules ?? isRefusedAnyway;
+const always: IsRefused = () => true;
+const likelihoodOf = (model: LogisticModel, { judged }: Case) =>
+  judged === null
+    ? null
+    : likelihoodBy(model, rowOf(judged.signals, Object.keys(judged.signals) as (keyof AnswerSignals)[]));
+const byModel =
+  (model: LogisticModel): IsRefused =>
+  (one) => {
+    const likelihood = likelihoodOf(model, one);
+    return likelihood === null ? one.isRefusedAnyway : likelihood < LEAST_LIKELIHOOD;
+  };
 
-const describe = (limits: RefusalLimits): string[] =>
-  (Object.keys(GRID) as (keyof RefusalLimits)[]).map((key) => String(limits[key]));
-
-interface Trial {
-  readonly limits: RefusalLimits;
-  /** One entry a speech. */
-  readonly tallies: readonly Tally[];
-  /** All of them together. */
-  readonly all: Tally;
+/** Of some decisions on questions: how many to refuse, how many refused, how many of them rightly. */
+function tally(decisions: readonly { one: Case; isRefused: boolean }[]) {
+  const refused = decisions.filter(({ isRefused }) => isRefused);
+  const right = refused.filter(({ one }) => !one.isAnswered).length;
+  const wanted = decisions.filter(({ one }) => !one.isAnswered).length;
+  return { wanted, right, wrong: refused.length - right, f1: refusalScore(right, refused.length, wanted).f1 };
 }
+const decide = (cases: readonly Case[], isRefused: IsRefused) =>
+  cases.map((one) => ({ one, isRefused: isRefused(one) }));
 
-const without = (all: Tally, one: Tally | undefined): Tally =>
-  one === undefined
-    ? all
-    : {
-        unanswerable: all.unanswerable - one.unanswerable,
-        refused: all.refused - one.refused,
-        right: all.right - one.right,
-      };
-
-/** The trial with the best F1 over all speeches but one (all of them where `left` is null). */
-function best(trials: readonly Trial[], left: number | null): Trial {
-  const scoreOf = ({ tallies, all }: Trial) => f1(without(all, left === null ? undefined : tallies[left]));
-  return trials.reduce((a, b) => {
-    const lead = scoreOf(b) - scoreOf(a);
-    return lead > 1e-9 || (lead > -1e-9 && distance(b.limits) < distance(a.limits)) ? b : a;
+/** How often questions of a likelihood were answered, in tenths of it. */
+function binRows(judged: readonly { likelihood: number; isAnswered: boolean }[]): string[][] {
+  return Array.from({ length: BINS }, (_, bin) => {
+    const inBin = judged.filter(({ likelihood }) => Math.min(BINS - 1, Math.floor(likelihood * BINS)) === bin);
+    const answered = inBin.filter(({ isAnswered }) => isAnswered).length;
+    return [`${bin / BINS} to ${(bin + 1) / BINS}`, String(inBin.length), percent(answered, inBin.length)];
   });
 }
 
-function report(
-  names: readonly string[],
-  cases: readonly (readonly Case[])[],
-  trials: readonly Trial[],
-  now: Trial,
-): string[] {
-  const chosen = names.map((_, index) => best(trials, index));
-  const score = (value: Tally | undefined) => (value === undefined ? '–' : f1(value).toFixed(2));
-  const always = cases.map((some) => tally(some, () => true));
-  const rows = names.map((name, index) => {
-    const { limits, tallies } = chosen[index] ?? now;
-    return [name, ...describe(limits), score(tallies[index]), score(now.tallies[index]), score(always[index]), '0.00'];
-  });
-  const pooled = add(chosen.flatMap(({ tallies }, index) => tallies[index] ?? []));
-  const overall = best(trials, null);
+function report(speeches: readonly SpeechCases[]): string[] {
+  const models = speeches.map((left) => fit(speeches.filter((one) => one !== left).flatMap(({ cases }) => cases)));
+  const trials = speeches.map(({ cases }, index) => ({ cases, model: models[index] ?? fit(cases) }));
+  const rows = trials.map(({ cases, model }, index) => [
+    speeches[index]?.name ?? '',
+    ...[byModel(model), byRules, always].map((isRefused) => tally(decide(cases, isRefused)).f1.toFixed(2)),
+    '0.00',
+  ]);
+  const pooled = tally(trials.flatMap(({ cases, model }) => decide(cases, byModel(model))));
+  const all = speeches.flatMap(({ cases }) => cases);
+  const rules = tally(decide(all, byRules));
+  const judged = trials.flatMap(({ cases, model }) =>
+    cases.flatMap((one) => {
+      const likelihood = likelihoodOf(model, one);
+      return likelihood === null ? [] : [{ likelihood, isAnswered: one.isAnswered }];
+    }),
+  );
   return [
     ...formatTable([
-      [
-        'left out',
-        'dense',
-        'late',
-        'companion',
-        'known',
-        'least',
-        'sure',
-        'coverage',
-        'F1 there',
-        'today',
-        'refusing always',
-        'answering always',
-      ],
+      ['left out', 'F1 there', 'rules alone', 'refusing always', 'answering always'],
       ...rows,
-      ['all, pooled', ...Object.keys(GRID).map(() => ''), score(pooled), score(now.all), score(add(always)), '0.00'],
+      ['all, pooled', ...[pooled, rules, tally(decide(all, always))].map(({ f1 }) => f1.toFixed(2)), '0.00'],
     ]),
     '',
-    `pooled: ${pooled.right} of ${pooled.unanswerable} refused rightly and ${pooled.refused - pooled.right} wrongly; with today's limits ${now.all.right} and ${now.all.refused - now.all.right}`,
-    `best on all speeches together (seen): ${describe(overall.limits).join(' ')}, F1 ${score(overall.all)}; today's limits: ${describe(now.limits).join(' ')}`,
+    `pooled: ${pooled.right} of ${pooled.wanted} refused rightly and ${pooled.wrong} wrongly; by the rules alone ${rules.right} and ${rules.wrong}`,
+    '',
+    ...formatTable([['likelihood, the speech left out', 'questions', 'answered there'], ...binRows(judged)]),
   ];
 }
 
+function source(of: readonly string[], { constant, weights }: LogisticModel): string {
+  const lines = of.map((name, index) => `    ${name}: ${Number((weights[index] ?? 0).toFixed(4))},`);
+  return [
+    "import type { AnswerWeights } from './answer-signals.js';",
+    '',
+    '/** Weights of the signals, fitted and written by `npm run calibrate -- --write`. */',
+    'export const ANSWER_WEIGHTS: AnswerWeights = {',
+    `  constant: ${Number(constant.toFixed(4))},`,
+    '  signals: {',
+    ...lines,
+    '  },',
+    '};',
+    '',
+  ].join('\n');
+}
+
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
   const modelDir = join(projectRoot(), 'models', 'bge-small-zh-v1.5');
   const embedder = new RememberingEmbedder(await startEmbedder(modelDir, silentLogger));
   try {
-    const speeches = await prepareSpeeches(embedder);
-    const cases: Case[][] = [];
-    for (const speech of speeches) cases.push(await collect(speech));
-    const tryOut = (limits: RefusalLimits): Trial => {
-      const isRefused = ({ judged, isRefusedAnyway }: Case) =>
-        isRefusedAnyway || (judged !== null && refuse(judged, limits) !== null);
-      const tallies = cases.map((some) => tally(some, isRefused));
-      return { limits, tallies, all: add(tallies) };
-    };
-    const trials = everyLimits().map(tryOut);
-    const names = speeches.map(({ name }) => name);
-    console.log(`${trials.length} limits on ${cases.flat().length} questions\n`);
-    console.log(report(names, cases, trials, tryOut(REFUSAL_LIMITS)).join('\n'));
+    const speeches: SpeechCases[] = [];
+    for (const speech of await prepareSpeeches(embedder)) speeches.push(await collect(speech));
+    const all = speeches.flatMap(({ cases }) => cases);
+    const judgedCount = all.filter(({ judged }) => judged !== null).length;
+    console.log(`${all.length} questions, ${judgedCount} of them judged by their signals\n`);
+    console.log(report(speeches).join('\n'));
+    const weights = source(names(all), fit(all));
+    if (values.write) await writeFile(join(projectRoot(), 'src', 'answering', 'answer-weights.ts'), weights);
+    else console.log(`\n${weights}`);
   } finally {
     await embedder.close();
   }

@@ -3,21 +3,20 @@ import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import type { Answer, NotFoundReason, Quote, Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
-import { asksForOtherDegree } from './asked-ordinal.js';
 import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { hasBlank } from './blanks.js';
+import { EvidenceReader, type KnownEvidence } from './evidence-reader.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
 import { itemAnswer, listAnswer, quotesAnswer } from './outline/division-answers.js';
 import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { isListInItself } from './lists/lists-in-sentences.js';
-import { ListsByMeaning } from './lists/list-by-meaning.js';
+import { ListsByMeaning, type Ranking } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
-import { bestCompanionLate, nearBest, SENTENCES_LOOKED_AT } from './near-best.js';
+import { nearBest } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
 import { endAsked } from './reading/speech-ends.js';
-import { askedAttribute, refusalSigns, type Evidence } from './refusal.js';
 import { requiredForm } from './required-form.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { SentenceRanking } from './sentence-ranking.js';
@@ -25,10 +24,6 @@ import { namesNone } from './unnamed.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { sentenceWords, wholeStatement } from './quoting/spans.js';
-import { bigramsOf, coverage } from './quoting/topic-match.js';
-
-/** What is known of a question before its candidates are looked at. */
-type KnownEvidence = Pick<Evidence, 'isBeyondCounted' | 'saysLittle' | 'leadsToList'>;
 
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
   speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;
@@ -41,7 +36,7 @@ export class Answerer {
   private readonly enumerations: EnumerationFinder;
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly listed: ListedAnswers;
-  private readonly speechBigrams: ReadonlySet<string>;
+  private readonly evidence: EvidenceReader;
   private readonly counted: ReadonlyMap<string, number>;
 
   constructor(
@@ -60,7 +55,7 @@ export class Answerer {
       this.listsByMeaning,
       this.ranking,
     );
-    this.speechBigrams = bigramsOf(parts.speech.text, parts.fold);
+    this.evidence = new EvidenceReader(parts, steps);
     this.counted = countedThings(foldText(parts.speech.text, parts.fold));
   }
 
@@ -91,11 +86,16 @@ export class Answerer {
     const isSure =
       (isNamed || (asksForEach(question) && question.quotedTerms.length === 0)) && !this.isUnnamed(question, ranked[0]);
     if (listed !== null && isSure) return listed;
-    const refusal = this.refusalOf(question, ranked, {
-      isBeyondCounted: isBeyond,
-      saysLittle: resolved.pointsBack || endAsked(question.asked) !== null,
-      leadsToList: listed !== null || this.leadsToList(question, ranked[0]),
-    });
+    const refusal = this.refusalOf(
+      question,
+      { ...ranking, ranked },
+      {
+        isBeyondCounted: isBeyond,
+        leansOnBefore: context !== null,
+        saysLittle: resolved.pointsBack || endAsked(question.asked) !== null,
+        leadsToList: listed !== null || this.leadsToList(question, ranked[0]),
+      },
+    );
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
     return listed ?? this.openAnswer(ranked, question, quoteCount);
   }
@@ -191,11 +191,9 @@ export class Answerer {
   }
 
   /** Why the best sentences do not answer; null where they do. */
-  private refusalOf(question: Question, ranked: readonly RankedUnit[], known: KnownEvidence): NotFoundReason | null {
-    const [best] = ranked;
-    if (best === undefined) return 'absent';
-    const evidence = this.evidenceOf(question, ranked, best, known);
-    return this.steps.refuse(refusalSigns(question, evidence, this.parts.fold));
+  private refusalOf(question: Question, ranking: Ranking, known: KnownEvidence): NotFoundReason | null {
+    const evidence = this.evidence.of(question, ranking, known);
+    return evidence === null ? 'absent' : this.steps.refuse(question, evidence, this.parts.fold);
   }
 
   private refused(reason: NotFoundReason, ranked: readonly RankedUnit[], quoteCount: number): Answer {
@@ -212,35 +210,6 @@ export class Answerer {
 
   private blankFirst(quotes: readonly Quote[]): Quote[] {
     return [...quotes].sort((a, b) => Number(hasBlank(b.text)) - Number(hasBlank(a.text)));
-  }
-
-  private evidenceOf(
-    question: Question,
-    ranked: readonly RankedUnit[],
-    best: RankedUnit,
-    known: KnownEvidence,
-  ): Evidence {
-    const { speech, fold } = this.parts;
-    const wordsOf = ({ start, end }: Span) => speech.text.slice(start, end);
-    const spans = ranked.slice(0, 5).map(({ label }) => this.steps.quoteSpan(speech, label));
-    const texts = spans.map(wordsOf);
-    const asked = bigramsOf(question.text, fold);
-    const attribute = askedAttribute(question.text);
-    return {
-      texts,
-      statements: spans.map((span) => wordsOf(wholeStatement(speech, span))),
-      dense: Math.max(...ranked.slice(0, SENTENCES_LOOKED_AT).map(({ dense }) => dense)),
-      late: best.late[0] ?? 0,
-      companionLate: bestCompanionLate(ranked),
-      known: coverage(asked, this.speechBigrams),
-      coverages: texts.map((text) => coverage(asked, bigramsOf(text, fold))),
-      isOtherDegree: asksForOtherDegree(question.text, texts[0] ?? '', this.speechBigrams),
-      isAttributeUnknown:
-        attribute !== null &&
-        !this.speechBigrams.has(attribute) &&
-        this.parts.wordBridge.relatedWords(attribute).length === 0,
-      ...known,
-    };
   }
 
   /** Whether a list of the speech is announced by a sentence, or goes on from it. */

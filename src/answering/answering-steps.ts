@@ -1,12 +1,11 @@
 import type { Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
-import type { NotFoundReason } from './quoting/answer.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import type { ListsByMeaning } from './lists/list-by-meaning.js';
 import type { Question } from './reading/question.js';
-import { refuse, type RefusalSigns } from './refusal.js';
+import { refuse } from './answer-likelihood.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import { joinedSpan, quoteSpan } from './quoting/spans.js';
@@ -38,7 +37,7 @@ export interface AnsweringSteps {
   ) => Enumeration | null;
   /** Lists found by what their items say. */
   readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
-  readonly refuse: (signs: RefusalSigns) => NotFoundReason | null;
+  readonly refuse: typeof refuse;
   readonly quoteSpan: typeof quoteSpan;
   readonly joinedSpan: typeof joinedSpan;
 }

@@ -144,6 +144,18 @@ export class Retriever {
     return store === undefined || question === undefined ? null : store.scores(question, labels);
   }
 
+  /** For each of the question's tokens the best cosine with any token of a unit, by one model; empty without its token vectors. */
+  tokenLikeness(model: number, { tokens }: TextEmbedding, label: number): number[] {
+    const store = this.parts.tokenStores[model];
+    const question = tokens[model];
+    if (store === undefined || question === undefined) return [];
+    const { data, dimensions, count } = question;
+    return Array.from({ length: count }, (_, token) => {
+      const row = data.subarray(token * dimensions, (token + 1) * dimensions);
+      return store.scores({ data: row, dimensions, count: 1, level: 0 }, [label])[0] ?? 0;
+    });
+  }
+
   /** Ranks by words alone, for when there is no vector. */
   rankByWords(question: string): RankedUnit[] {
     return this.parts.lexicalIndex

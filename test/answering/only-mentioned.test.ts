@@ -6,7 +6,7 @@ import { explainsAny, explainsFirstOf } from '../../src/answering/explanations.j
 import { tellsOnlyThatTheySpoke } from '../../src/answering/others-words.js';
 import { bigramsOf } from '../../src/answering/quoting/topic-match.js';
 import { readQuestion } from '../../src/answering/reading/question.js';
-import { askedAttribute } from '../../src/answering/refusal.js';
+import { askedAttribute } from '../../src/answering/evidence.js';
 import { requiredForm } from '../../src/answering/required-form.js';
 import { namesNone } from '../../src/answering/unnamed.js';
 import { readSpeech } from '../../src/speech/read-speech.js';

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readQuestion, type Question } from '../../src/answering/reading/question.js';
-import { askedAttribute, refuse as refuseBy, refusalSigns, type Evidence } from '../../src/answering/refusal.js';
+import { refuse as refuseBy } from '../../src/answering/answer-likelihood.js';
+import { askedAttribute, type Evidence } from '../../src/answering/evidence.js';
 import { createCharacterFold } from '../../src/text/fold.js';
 
 const fold = createCharacterFold();
 
-const refuse = (question: Question, evidence: Evidence) => refuseBy(refusalSigns(question, evidence, fold));
+/** By the rules alone: no companion compared anything. */
+const refuse = (question: Question, evidence: Evidence) => refuseBy(question, evidence, fold);
 
 /** Evidence of one sentence that is about the question, so that only the kind of thing decides. */
 function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
@@ -16,12 +18,15 @@ function evidenceOf(text: string, more: Partial<Evidence> = {}): Evidence {
     dense: 0.7,
     late: 0.8,
     companionLate: 0.7,
+    match: null,
     known: 1,
     isOtherDegree: false,
     isAttributeUnknown: false,
     isBeyondCounted: false,
     leadsToList: false,
     saysLittle: false,
+    leansOnBefore: false,
+    speechBigrams: new Set(),
     ...more,
   };
 }

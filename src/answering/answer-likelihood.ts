@@ -1,0 +1,26 @@
+import type { CharacterFold } from '../text/fold.js';
+import { answerSignals, type AnswerSignals, type AnswerWeights } from './answer-signals.js';
+import { ANSWER_WEIGHTS } from './answer-weights.js';
+import type { Evidence } from './evidence.js';
+import type { NotFoundReason } from './quoting/answer.js';
+import type { Question } from './reading/question.js';
+import { refuseOutright, seemsAbsent } from './refusal.js';
+
+/** From this likelihood on a question is answered: refusing wrongly costs as much as answering wrongly, and a right quote besides. */
+export const LEAST_LIKELIHOOD = 0.45;
+
+/** How likely it is that the best candidates answer, 0 … 1. */
+export function answerLikelihood(signals: AnswerSignals, weights: AnswerWeights = ANSWER_WEIGHTS): number {
+  const names = Object.keys(weights.signals) as (keyof AnswerSignals)[];
+  const sum = names.reduce((total, name) => total + weights.signals[name] * signals[name], weights.constant);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Why a question is not answered, or null where it is; by the rules alone where no companion compared the candidates. */
+export function refuse(question: Question, evidence: Evidence, fold: CharacterFold): NotFoundReason | null {
+  const outright = refuseOutright(question, evidence, fold);
+  if (outright !== null) return outright;
+  const signals = answerSignals(question, evidence, fold);
+  const isAbsent = signals === null ? seemsAbsent(question, evidence) : answerLikelihood(signals) < LEAST_LIKELIHOOD;
+  return isAbsent ? 'absent' : null;
+}
