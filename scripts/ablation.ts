@@ -6,6 +6,7 @@ import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { askAll, type AnsweredQuestion } from '../src/cli/evaluate-speech.js';
 import { formatTable, kindsOf, percent, summariseRun } from '../src/cli/evaluation-summary.js';
 import { resolveFollowUp } from '../src/answering/follow-up.js';
+import { refuseOutright, lacksAsked } from '../src/answering/refusal.js';
 import { joinedSpan } from '../src/answering/quoting/spans.js';
 import { silentLogger } from '../src/logger.js';
 import { RETRIEVAL_WEIGHTS, type RetrievalWeights } from '../src/retrieval/retriever.js';
@@ -57,7 +58,15 @@ const VARIANTS: readonly Variant[] = [
       resolveFollowUp: (question) => resolveFollowUp(question, []),
     },
   },
+  { name: 'without likelier lists', steps: { chooseList: (all) => all.find(({ isChosen }) => isChosen) } },
   { name: 'without refusals', steps: { refuse: () => null } },
+  {
+    name: 'without likelihood of answers',
+    steps: {
+      refuse: (question, evidence, fold) =>
+        refuseOutright(question, evidence, fold) ?? (lacksAsked(question, evidence) ? 'absent' : null),
+    },
+  },
   { name: 'without joined quotes', steps: { joinedSpan: (speech, spans) => joinedSpan(speech, spans.slice(0, 1)) } },
   { name: 'without neighbours', steps: { quoteSpan: (speech, index) => sentenceSpan(speech, index) } },
 ];

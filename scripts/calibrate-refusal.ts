@@ -3,7 +3,6 @@
  * are not blind; for each speech they are also fitted to the others alone and tried on it. With `--write` the weights are
  * put into `src/answering/answer-weights.ts`.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
@@ -11,7 +10,7 @@ import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
 import { LEAST_LIKELIHOOD } from '../src/answering/answer-likelihood.js';
 import { answerSignals, type AnswerSignals } from '../src/answering/answer-signals.js';
 import { resolveFollowUp } from '../src/answering/follow-up.js';
-import { refuseOutright, seemsAbsent } from '../src/answering/refusal.js';
+import { refuseOutright, lacksAsked } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
 import { formatTable, percent, refusalScore } from '../src/cli/evaluation-summary.js';
 import { silentLogger } from '../src/logger.js';
@@ -19,6 +18,7 @@ import { foldText } from '../src/text/fold.js';
 import { fitLogisticModel, likelihoodBy, type LogisticModel } from './quality/logistic-model.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
 import { RememberingEmbedder } from './quality/remembering-embedder.js';
+import { putWeights, type WeightsFile } from './quality/weights-file.js';
 
 /** Holds weights down where few questions speak for them. */
 const PENALTY = 20;
@@ -45,7 +45,7 @@ async function collect({ name, parts, questions }: PreparedSpeech): Promise<Spee
     refuse: (question, evidence, fold) => {
       const outright = refuseOutright(question, evidence, fold);
       const signals = outright === null ? answerSignals(question, evidence, fold) : null;
-      judged = signals === null ? null : { signals, isAbsentByRules: seemsAbsent(question, evidence) };
+      judged = signals === null ? null : { signals, isAbsentByRules: lacksAsked(question, evidence) };
       return outright;
     },
   });
@@ -143,21 +143,13 @@ function report(speeches: readonly SpeechCases[]): string[] {
   ];
 }
 
-function source(of: readonly string[], { constant, weights }: LogisticModel): string {
-  const lines = of.map((name, index) => `    ${name}: ${Number((weights[index] ?? 0).toFixed(4))},`);
-  return [
-    "import type { AnswerWeights } from './answer-signals.js';",
-    '',
-    '/** Weights of the signals, fitted and written by `npm run calibrate -- --write`. */',
-    'export const ANSWER_WEIGHTS: AnswerWeights = {',
-    `  constant: ${Number(constant.toFixed(4))},`,
-    '  signals: {',
-    ...lines,
-    '  },',
-    '};',
-    '',
-  ].join('\n');
-}
+const WEIGHTS_FILE: WeightsFile = {
+  path: 'src/answering/answer-weights.ts',
+  typeFrom: './answer-signals.js',
+  typeName: 'AnswerWeights',
+  constantName: 'ANSWER_WEIGHTS',
+  command: 'calibrate',
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
@@ -170,9 +162,7 @@ async function main(): Promise<void> {
     const judgedCount = all.filter(({ judged }) => judged !== null).length;
     console.log(`${all.length} questions, ${judgedCount} of them judged by their signals\n`);
     console.log(report(speeches).join('\n'));
-    const weights = source(names(all), fit(all));
-    if (values.write) await writeFile(join(projectRoot(), 'src', 'answering', 'answer-weights.ts'), weights);
-    else console.log(`\n${weights}`);
+    await putWeights(WEIGHTS_FILE, names(all), fit(all), values.write);
   } finally {
     await embedder.close();
   }

@@ -4,10 +4,10 @@ import { ANSWER_WEIGHTS } from './answer-weights.js';
 import type { Evidence } from './evidence.js';
 import type { NotFoundReason } from './quoting/answer.js';
 import type { Question } from './reading/question.js';
-import { refuseOutright, seemsAbsent } from './refusal.js';
+import { refuseOutright, lacksAsked } from './refusal.js';
 
 /** From this likelihood on a question is answered: refusing wrongly costs as much as answering wrongly, and a right quote besides. */
-export const LEAST_LIKELIHOOD = 0.45;
+export const LEAST_LIKELIHOOD = 0.4;
 
 /** How likely it is that the best candidates answer, 0 … 1. */
 export function answerLikelihood(signals: AnswerSignals, weights: AnswerWeights = ANSWER_WEIGHTS): number {
@@ -21,6 +21,6 @@ export function refuse(question: Question, evidence: Evidence, fold: CharacterFo
   const outright = refuseOutright(question, evidence, fold);
   if (outright !== null) return outright;
   const signals = answerSignals(question, evidence, fold);
-  const isAbsent = signals === null ? seemsAbsent(question, evidence) : answerLikelihood(signals) < LEAST_LIKELIHOOD;
+  const isAbsent = signals === null ? lacksAsked(question, evidence) : answerLikelihood(signals) < LEAST_LIKELIHOOD;
   return isAbsent ? 'absent' : null;
 }

@@ -2,7 +2,7 @@ import type { CharacterFold } from '../text/fold.js';
 import type { Evidence } from './evidence.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 import type { Question } from './reading/question.js';
-import { lacksForm, REFUSAL_LIMITS, seemsAbsent } from './refusal.js';
+import { lacksAsked, lacksForm } from './refusal.js';
 import { requiredForm } from './required-form.js';
 
 /** Words that ask or only join: what is left of a question is what it asks about. */
@@ -27,14 +27,13 @@ export function answerSignals(question: Question, evidence: Evidence, fold: Char
   const clauses = (evidence.statements[0] ?? '').split(CLAUSE_ENDS).filter((clause) => clause !== '');
   const covered = clauses.map((clause) => coverage(matter, bigramsOf(clause, fold)));
   const coveredWithForm = form === null ? covered : covered.filter((_, index) => form(clauses[index] ?? ''));
-  const isAbsent = seemsAbsent(question, evidence);
+  const isLacking = lacksAsked(question, evidence);
   return {
-    seemsAbsent: Number(isAbsent),
+    lacksAsked: Number(isLacking),
     companion,
     companionSquared: companion ** 2,
     companionShort: Math.max(0, NEARLY_SURE - companion),
-    companionLow: Number(companion < REFUSAL_LIMITS.leastCompanion),
-    companionWhereAbsent: companion * Number(isAbsent),
+    companionWhereLacking: companion * Number(isLacking),
     companionWhereFormLacks: companion * Number(lacksForm(question, evidence)),
     companionWhereList: companion * Number(evidence.leadsToList),
     weakestTokens: match.weakestTokens,

@@ -12,6 +12,7 @@ import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { isListInItself } from './lists/lists-in-sentences.js';
+import { LikelyLists } from './likely-lists.js';
 import { ListsByMeaning, type Ranking } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { nearBest } from './near-best.js';
@@ -36,6 +37,7 @@ export class Answerer {
   private readonly enumerations: EnumerationFinder;
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly listed: ListedAnswers;
+  private readonly likelyLists: LikelyLists;
   private readonly evidence: EvidenceReader;
   private readonly counted: ReadonlyMap<string, number>;
 
@@ -47,6 +49,7 @@ export class Answerer {
     this.structure = new StructureAnswerer(parts.speech, parts.fold, this.enumerations);
     this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
     this.listed = new ListedAnswers(parts, steps, this.enumerations, this.listsByMeaning);
+    this.likelyLists = new LikelyLists(parts, steps, this.enumerations);
     this.ranking = new SentenceRanking(parts);
     this.structureByMeaning = new StructureByMeaning(
       parts,
@@ -78,7 +81,8 @@ export class Answerer {
     const question = this.ranking.inSpeechLanguage(asked);
     if (structural !== null) return structural;
     const ranking = await this.ranking.rank(question, context, resolved.mayStandAlone);
-    const { list, isNamed, ranked } = this.listed.choose(question, ranking);
+    const byRules = this.listed.choose(question, ranking);
+    const { list, isNamed, ranked } = this.likelyLists.choose(question, ranking, byRules);
     const item = structure === null || list === null ? undefined : itemAsked(structure, list);
     if (item !== undefined) return quotesAnswer([makeQuote(this.parts.speech, item, 1)]);
     const listed = list !== null && this.holdsAskedForm(question, list) ? listAnswer(this.parts.speech, list) : null;

@@ -3,6 +3,7 @@ import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
+import { likeliestOf, type ListCandidate } from './lists/list-likelihood.js';
 import type { ListsByMeaning } from './lists/list-by-meaning.js';
 import type { Question } from './reading/question.js';
 import { refuse } from './answer-likelihood.js';
@@ -37,6 +38,7 @@ export interface AnsweringSteps {
   ) => Enumeration | null;
   /** Lists found by what their items say. */
   readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
+  readonly chooseList: (candidates: readonly ListCandidate[]) => ListCandidate | undefined;
   readonly refuse: typeof refuse;
   readonly quoteSpan: typeof quoteSpan;
   readonly joinedSpan: typeof joinedSpan;
@@ -50,6 +52,7 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   findEnumerationAround: (lists, question, offset, isBest, quoted) =>
     lists.findAround(question, offset, isBest, quoted),
   listsByMeaning: (lists) => lists,
+  chooseList: likeliestOf,
   refuse,
   quoteSpan,
   joinedSpan,

@@ -84,30 +84,29 @@ const asksForTask = ({ asked }: Question, { texts }: Evidence) =>
   ASKS_FOR_A_TASK.test(asked) || (ASKS_FOR_WEATHER.test(asked) && !FORECAST.test(texts[0] ?? ''));
 
 /**
- * What no likelihood outweighs: the asked number or date is blanked out, something is to be done, a further one of a thing is
- * asked for than the speech counts, nothing is about the question. Null where none of them holds.
+ * What no likelihood outweighs. In order: the asked number or date is blanked out; something is to be done; a further one of a
+ * thing is asked for than the speech counts; nothing is about the question; the companion finds no answer; what is asked about
+ * is only mentioned. Null where none of them holds.
  */
 export function refuseOutright(question: Question, evidence: Evidence, fold: CharacterFold): NotFoundReason | null {
   if (wantsBlank(question, evidence.texts.slice(0, 2), fold)) return 'blank';
   if (asksForTask(question, evidence)) return 'off_topic';
   if (isBeyond(question, evidence)) return 'absent';
-  const isOffTopic =
-    !evidence.saysLittle &&
-    evidence.dense < REFUSAL_LIMITS.offTopicDense &&
-    evidence.late < REFUSAL_LIMITS.offTopicLate &&
-    (evidence.companionLate ?? 0) < REFUSAL_LIMITS.offTopicCompanion &&
-    evidence.known < REFUSAL_LIMITS.offTopicKnown;
-  return isOffTopic ? 'off_topic' : null;
+  if (isOffTopic(evidence)) return 'off_topic';
+  const isUnlike = (evidence.companionLate ?? 1) < REFUSAL_LIMITS.leastCompanion && !evidence.saysLittle;
+  return isUnlike || isOnlyMentioned(question, evidence) ? 'absent' : null;
 }
 
-/**
- * Whether the rules speak against the best candidates. In order: the companion finds no answer; what is asked about is only
- * mentioned; the companion finds an answer beyond doubt; the text holds nothing of the asked kind.
- */
-export function seemsAbsent(question: Question, evidence: Evidence): boolean {
+const isOffTopic = ({ saysLittle, dense, late, companionLate, known }: Evidence) =>
+  !saysLittle &&
+  dense < REFUSAL_LIMITS.offTopicDense &&
+  late < REFUSAL_LIMITS.offTopicLate &&
+  (companionLate ?? 0) < REFUSAL_LIMITS.offTopicCompanion &&
+  known < REFUSAL_LIMITS.offTopicKnown;
+
+/** Whether the text holds nothing of the asked kind, and the companion does not find an answer beyond doubt. */
+export function lacksAsked(question: Question, evidence: Evidence): boolean {
   const { companionLate: companion } = evidence;
-  if (companion !== null && companion < REFUSAL_LIMITS.leastCompanion && !evidence.saysLittle) return true;
-  if (isOnlyMentioned(question, evidence)) return true;
   if (companion !== null && companion >= REFUSAL_LIMITS.sureCompanion) return false;
   return evidence.isAttributeUnknown || lacksForm(question, evidence);
 }

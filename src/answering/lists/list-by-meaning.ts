@@ -108,7 +108,8 @@ export function likenessOf(
 /** The mean of some numbers, of which there is at least one. */
 export const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function sentencesIn(speech: Speech, { start, end }: Span): number[] {
+/** Indices of the sentences that a span touches. */
+export function sentencesIn(speech: Speech, { start, end }: Span): number[] {
   const first = sentenceIndexAt(speech, start);
   const last = sentenceIndexAt(speech, Math.max(start, end - 1));
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
