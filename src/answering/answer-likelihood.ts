@@ -1,5 +1,5 @@
 import type { CharacterFold } from '../text/fold.js';
-import { answerSignals, type AnswerSignals, type AnswerWeights } from './answer-signals.js';
+import { answerSignals, type AnswerSignals } from './answer-signals.js';
 import { ANSWER_WEIGHTS } from './answer-weights.js';
 import type { Evidence } from './evidence.js';
 import type { NotFoundReason } from './quoting/answer.js';
@@ -10,9 +10,12 @@ import { refuseOutright, lacksAsked } from './refusal.js';
 export const LEAST_LIKELIHOOD = 0.4;
 
 /** How likely it is that the best candidates answer, 0 … 1. */
-export function answerLikelihood(signals: AnswerSignals, weights: AnswerWeights = ANSWER_WEIGHTS): number {
-  const names = Object.keys(weights.signals) as (keyof AnswerSignals)[];
-  const sum = names.reduce((total, name) => total + weights.signals[name] * signals[name], weights.constant);
+export function answerLikelihood(signals: AnswerSignals): number {
+  const names = Object.keys(signals) as (keyof AnswerSignals)[];
+  const sum = names.reduce(
+    (total, name) => total + ANSWER_WEIGHTS.signals[name] * signals[name],
+    ANSWER_WEIGHTS.constant,
+  );
   return 1 / (1 + Math.exp(-sum));
 }
 
