@@ -26,10 +26,10 @@ const TEXT = `讲话
 let parts: AnswererParts;
 const fold = createCharacterFold();
 
-async function partsWith(hasCompanion: boolean): Promise<AnswererParts> {
+async function partsWith(hasCompanion: boolean, text = TEXT): Promise<AnswererParts> {
   const own = new HashEmbedder();
   const embedder = hasCompanion ? new PairedEmbedder(own, new HashEmbedder()) : own;
-  const speech = readSpeech(new TextEncoder().encode(TEXT), 'made.txt');
+  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
   const { graph, contents } = await indexSpeech(speech, embedder, fold, () => undefined);
   return makeAnswererParts(speech, graph, contents, embedder, fold);
 }
@@ -81,6 +81,11 @@ describe('lists and sentences that may answer a question for several things', ()
     expect(difficulties).toMatchObject({ asksCount: 1, listHasIntroduction: 1, sentenceIsBest: 0 });
     expect(rules).toMatchObject({ listHasAskedCount: 0, listHasOtherCount: 1 });
     expect(difficulties?.listIntroductionCovered).toBeGreaterThan(rules?.listIntroductionCovered ?? 1);
+    const nearest = [difficulties, rules].map((signals) => signals?.listIsNearest);
+    expect(nearest.filter((isNearest) => isNearest === 1)).toHaveLength(1);
+    const behind = [difficulties, rules].map((signals) => signals?.listBehindNearest ?? 0);
+    expect(Math.max(...behind)).toBe(0);
+    expect(Math.min(...behind)).toBeLessThan(0);
     const sentences = (candidates ?? []).filter(({ sentence }) => sentence !== null);
     expect(sentences.map(({ signals }) => signals.sentencePlace)).toEqual(sentences.map((_, place) => place));
     expect(sentences[0]?.signals).toMatchObject({ isList: 0, sentenceIsBest: 1, sentenceBehind: 0, listMean: 0 });
@@ -97,6 +102,17 @@ describe('lists and sentences that may answer a question for several things', ()
     const kept = await ask(question, byRules);
     expect(textsOf(kept.answer).join()).toContain('二是工人少，年底才回得来。');
     expect((await ask(question, () => undefined)).answer).toEqual(kept.answer);
+  });
+
+  it('are no lists that none of the best sentences belongs to or announces', async () => {
+    const roads = Array.from({ length: 30 }, (_, index) => `修路的难处在第${index + 1}里，修路有难处。`).join('\n');
+    const long = await partsWith(true, TEXT.replace('修路的事', `${roads}\n修路的事`));
+    const { candidates } = await ask('修路有哪两个难处？', byRules, long);
+    const words = (candidates ?? [])
+      .flatMap(({ list }) => list?.items ?? [])
+      .map(({ start, end }) => long.speech.text.slice(start, end));
+    expect(words).toContain('一是石头多，炸药不够用。');
+    expect(words.join()).not.toContain('不收山货不吃请');
   });
 
   it('are not weighed where one thing is asked for, and are none without a companion', async () => {
