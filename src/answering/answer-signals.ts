@@ -1,5 +1,6 @@
 import type { CharacterFold } from '../text/fold.js';
 import type { Evidence } from './evidence.js';
+import type { SignalWeights } from './quoting/log-odds.js';
 import { bigramsOf, coverage } from './quoting/topic-match.js';
 import type { Question } from './reading/question.js';
 import { lacksAsked, lacksForm } from './refusal.js';
@@ -59,8 +60,5 @@ export function answerSignals(question: Question, evidence: Evidence, fold: Char
 /** The signals by name. */
 export type AnswerSignals = NonNullable<ReturnType<typeof answerSignals>>;
 
-/** A logistic model of them: each one's weight, and what is added to their sum. */
-export interface AnswerWeights {
-  readonly constant: number;
-  readonly signals: Readonly<Record<keyof AnswerSignals, number>>;
-}
+/** A logistic model of them. */
+export type AnswerWeights = SignalWeights<keyof AnswerSignals>;

@@ -2,8 +2,7 @@ import type { RankedUnit } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import type { Listed } from './listed-answers.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
-import type { Ranking } from './lists/list-by-meaning.js';
-import { sentencesIn } from './lists/list-by-meaning.js';
+import { sentencesIn, type Ranking } from './lists/list-by-meaning.js';
 import type { ListCandidate } from './lists/list-likelihood.js';
 import { ListSignalReader, type QuestionLikeness } from './lists/list-signals.js';
 import type { Enumeration, SpeechList } from './lists/speech-lists.js';
@@ -84,7 +83,8 @@ export class LikelyLists {
   private listsNear(placeOf: ReadonlyMap<number, number>, chosen: Enumeration | null): SpeechList[] {
     const { speech } = this.parts;
     const isLeading = (sentence: number) => (placeOf.get(sentence) ?? LEADING) < LEADING;
-    const near = this.enumerations.listsOf(null).filter(({ items, introduction, leadIn }) => {
+    const lists = this.enumerations.listsOf(null);
+    const near = lists.filter(({ items, introduction, leadIn }) => {
       const before = introduction ?? leadIn;
       return (
         (before !== null && isLeading(sentenceIndexAt(speech, before))) ||
@@ -93,7 +93,7 @@ export class LikelyLists {
     });
     const byKey = new Map(near.map((list) => [keyOf(list), list]));
     if (chosen !== null && !byKey.has(keyOf(chosen))) {
-      const same = this.enumerations.listsOf(null).find((list) => keyOf(list) === keyOf(chosen));
+      const same = lists.find((list) => keyOf(list) === keyOf(chosen));
       byKey.set(keyOf(chosen), same ?? asSpeechList(chosen));
     }
     return [...byKey.values()];
@@ -105,6 +105,7 @@ export class LikelyLists {
     placeOf: ReadonlyMap<number, number>,
     lists: readonly SpeechList[],
   ): QuestionLikeness | null {
+    if (ranked.every(({ late }) => (late[COMPANION] ?? null) === null)) return null;
     const { speech, retriever } = this.parts;
     const introductions = lists.flatMap(({ introduction, leadIn }) => introduction ?? leadIn ?? []);
     const inLists = lists.flatMap(({ items }) => items.flatMap((item) => sentencesIn(speech, item)));
@@ -112,7 +113,6 @@ export class LikelyLists {
     const sentences = [
       ...new Set([...leading, ...inLists, ...introductions.map((start) => sentenceIndexAt(speech, start))]),
     ];
-    if (ranked.every(({ late }) => (late[COMPANION] ?? null) === null)) return null;
     const scores = retriever.companionLate(embedding, sentences);
     if (scores === null) return null;
     const lateOf = new Map(sentences.map((sentence, index) => [sentence, scores[index] ?? 0]));

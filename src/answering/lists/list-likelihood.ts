@@ -1,3 +1,4 @@
+import { logOdds } from '../quoting/log-odds.js';
 import type { ListSignals } from './list-signals.js';
 import { LIST_WEIGHTS } from './list-weights.js';
 import type { Enumeration } from './speech-lists.js';
@@ -14,12 +15,10 @@ export interface ListCandidate {
 }
 
 /** How likely it is that a candidate is the answer, as the logarithm of the odds. */
-export function listLikelihood(signals: ListSignals): number {
-  const names = Object.keys(LIST_WEIGHTS.signals) as (keyof ListSignals)[];
-  return names.reduce((sum, name) => sum + LIST_WEIGHTS.signals[name] * signals[name], LIST_WEIGHTS.constant);
-}
+export const listLikelihood = (signals: ListSignals): number => logOdds(LIST_WEIGHTS, signals);
 
-/** The candidate that is most likely the answer; the first of equals. There is at least one. */
+/** The candidate that is most likely the answer, the first of equals; undefined where there is none. */
 export function likeliestOf(candidates: readonly ListCandidate[]): ListCandidate | undefined {
-  return [...candidates].sort((a, b) => listLikelihood(b.signals) - listLikelihood(a.signals))[0];
+  const likelihoods = candidates.map(({ signals }) => listLikelihood(signals));
+  return candidates[likelihoods.indexOf(Math.max(...likelihoods))];
 }

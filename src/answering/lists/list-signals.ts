@@ -1,6 +1,7 @@
 import type { Span, Speech } from '../../speech/types.js';
 import type { CharacterFold } from '../../text/fold.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
+import type { SignalWeights } from '../quoting/log-odds.js';
 import { bigramsOf, coverage } from '../quoting/topic-match.js';
 import { asksForNamedGroup, asksPlainlyForSeveral, type Question } from '../reading/question.js';
 import { meanOf, sentencesIn } from './list-by-meaning.js';
@@ -218,8 +219,5 @@ export class ListSignalReader {
   }
 }
 
-/** A logistic model of them: each one's weight, and what is added to their sum. */
-export interface ListWeights {
-  readonly constant: number;
-  readonly signals: Readonly<Record<keyof ListSignals, number>>;
-}
+/** A logistic model of them. */
+export type ListWeights = SignalWeights<keyof ListSignals>;
