@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Embedder } from '../embedding/embedder.js';
 import { PASSAGE_RULES_VERSION } from '../speech/passages.js';
 import type { Span, Speech } from '../speech/types.js';
@@ -12,6 +13,9 @@ import type { IndexExpectation } from '../vector-index/manifest.js';
  * as wholes.
  */
 const MOST_TOKEN_BYTES = 256 * 1024 * 1024;
+
+/** Units handed to the embedder at a time: enough that none of its processes waits for another, few enough to hold. */
+const UNITS_UNDER_WAY = 8;
 
 /** An index in memory, ready to be saved or searched. */
 export interface BuiltIndex {
@@ -48,7 +52,7 @@ export interface EmbeddableSpan extends Span {
 }
 
 /**
- * Embeds every span of a text, one at a time (int8 vectors depend on batch mates). Rejects with `EmbeddingError`.
+ * Embeds every span of a text, each by itself (int8 vectors depend on batch mates). Rejects with `EmbeddingError`.
  */
 export async function embedSpans(
   text: string,
@@ -63,24 +67,27 @@ export async function embedSpans(
   const tokenData = Array.from({ length: modelCount }, (): Int8Array[] => []);
   const tokenBytes = tokenData.map(() => 0);
   const tokenCounts: number[][] = [];
+  let doneCount = 0;
   let truncatedCount = 0;
   let keepsTokens = true;
   const folded = ({ start, end }: Span) => foldText(text.slice(start, end), fold);
-  for (const [index, span] of spans.entries()) {
+  const embed = async (span: EmbeddableSpan, index: number) => {
     const before = span.before === undefined ? '' : folded(span.before);
     const embedding = await embedder.embedPassage(folded(span), before);
     vectors.set(embedding.vector, index * dimensions);
-    tokenCounts.push(embedding.tokens.map(({ count }) => count));
+    tokenCounts[index] = embedding.tokens.map(({ count }) => count);
     for (const [model, rows] of tokenData.entries()) {
       const data = embedding.tokens[model]?.data ?? new Int8Array(0);
       tokenBytes[model] = (tokenBytes[model] ?? 0) + data.length;
-      rows.push(data);
+      rows[index] = data;
     }
     keepsTokens &&= tokenBytes.every((bytes) => bytes <= MOST_TOKEN_BYTES);
     if (!keepsTokens) for (const rows of tokenData) rows.length = 0;
     if (embedding.truncated) truncatedCount += 1;
-    onProgress(index + 1, spans.length);
-  }
+    doneCount += 1;
+    onProgress(doneCount, spans.length);
+  };
+  await pMap(spans, embed, { concurrency: UNITS_UNDER_WAY });
   const units = spans.map(({ start, end }, index) => ({
     start,
     end,

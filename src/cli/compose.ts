@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setImmediate } from 'node:timers/promises';
@@ -13,6 +14,7 @@ import { WordBridge } from '../answering/word-bridge.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
 import type { Embedder } from '../embedding/embedder.js';
+import { HelpedEmbedder } from '../embedding/helped-embedder.js';
 import { checkModelFolder, type ModelFolder } from '../embedding/model-folder.js';
 import { PairedEmbedder } from '../embedding/paired-embedder.js';
 import { SupervisedEmbedder } from '../embedding/supervised-embedder.js';
@@ -40,8 +42,10 @@ export function projectRoot(): string {
 const COMPANION_MODEL = join('models', 'multilingual-e5-small-speech');
 
 /**
- * Checks the folders of the configured model and of its companion and starts an embedding process for each. Throws
- * `ModelError`. `onEmbedded` hears how long each embedding by the configured model took, in milliseconds.
+ * Checks the folders of the configured model and of its companion and starts an embedding process for each. The
+ * companion, which takes twice as long for a passage, is helped by a second one while a long text is indexed, where the
+ * machine has several cores. Throws `ModelError`. `onEmbedded` hears how long each embedding by the configured model took,
+ * in milliseconds.
  */
 export async function startEmbedder(
   modelDir: string,
@@ -60,7 +64,9 @@ export async function startEmbedder(
       logger,
       onEmbedded: hears,
     });
-  return new PairedEmbedder(start(own, onEmbedded), start(companion));
+  const second = start(companion);
+  const helped = availableParallelism() < 2 ? second : new HelpedEmbedder(second, () => start(companion));
+  return new PairedEmbedder(start(own, onEmbedded), helped);
 }
 
 /** Embeds the sentences of a speech, each with the one before it, as the companion was trained. */

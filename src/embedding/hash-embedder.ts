@@ -1,4 +1,4 @@
-import type { Embedder, TextEmbedding } from './embedder.js';
+import type { Embedder, EmbedderState, TextEmbedding } from './embedder.js';
 
 const DIMENSIONS = 64;
 
@@ -31,7 +31,7 @@ export class HashEmbedder implements Embedder {
     contextTokens: 0,
   };
   readonly companion = null;
-  readonly state = 'ready' as const;
+  readonly state: EmbedderState = 'ready';
   readonly restarts = 0;
 
   embedQuestion(text: string): Promise<TextEmbedding> {

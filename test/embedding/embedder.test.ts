@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Embedder } from '../../src/embedding/embedder.js';
+import { HelpedEmbedder } from '../../src/embedding/helped-embedder.js';
 import { checkModelFolder } from '../../src/embedding/model-folder.js';
 import { PairedEmbedder } from '../../src/embedding/paired-embedder.js';
 import { SupervisedEmbedder } from '../../src/embedding/supervised-embedder.js';
@@ -56,6 +57,7 @@ describe.each([
   ['the real model', () => realEmbedder()],
   ['the model of many languages', () => realEmbedder(COMPANION)],
   ['the pair of both', pair],
+  ['one that may take help', async () => new HelpedEmbedder(await realEmbedder(COMPANION), () => new HashEmbedder())],
   ['the one without a model', () => Promise.resolve(new HashEmbedder())],
 ])('%s keeps the contract of an embedder', (_, make: () => Promise<Embedder>) => {
   it('gives unit vectors, the same for the same text, nearer for likeness', async () => {
