@@ -58,6 +58,7 @@ const VARIANTS: readonly Variant[] = [
       resolveFollowUp: (question) => resolveFollowUp(question, []),
     },
   },
+  { name: 'without likelier places', steps: { weighPlaces: () => [] } },
   { name: 'without likelier lists', steps: { chooseList: (all) => all.find(({ isChosen }) => isChosen) } },
   { name: 'without refusals', steps: { refuse: () => null } },
   {

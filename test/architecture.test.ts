@@ -36,8 +36,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'answering/checking': ['answering/quoting', 'speech', 'text', 'turns.ts'],
   'answering/lists': ['answering/quoting', 'answering/reading', 'retrieval', 'embedding', 'speech', 'text'],
   'answering/outline': ['answering/lists', 'answering/quoting', 'answering/reading', 'speech', 'text'],
+  'answering/places': [
+    'answering/lists',
+    'answering/quoting',
+    'answering/reading',
+    'retrieval',
+    'embedding',
+    'speech',
+    'text',
+  ],
   answering: [
     'answering/outline',
+    'answering/places',
     'answering/lists',
     'answering/checking',
     'answering/quoting',

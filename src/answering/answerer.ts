@@ -13,6 +13,9 @@ import type { Resolved } from './follow-up.js';
 import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
 import { isListInItself } from './lists/lists-in-sentences.js';
 import { LikelyLists } from './likely-lists.js';
+import { LikelyPlaces } from './places/likely-places.js';
+import { mayNamePlace } from './reading/place-words.js';
+import { wordsOfPlace } from './reading/places-named.js';
 import { ListsByMeaning, type Ranking } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
 import { nearBest } from './near-best.js';
@@ -38,6 +41,7 @@ export class Answerer {
   private readonly listsByMeaning: ReturnType<AnsweringSteps['listsByMeaning']>;
   private readonly listed: ListedAnswers;
   private readonly likelyLists: LikelyLists;
+  private readonly likelyPlaces: LikelyPlaces;
   private readonly evidence: EvidenceReader;
   private readonly counted: ReadonlyMap<string, number>;
 
@@ -50,6 +54,11 @@ export class Answerer {
     this.listsByMeaning = steps.listsByMeaning(new ListsByMeaning(parts.speech, parts.retriever, this.enumerations));
     this.listed = new ListedAnswers(parts, steps, this.enumerations, this.listsByMeaning);
     this.likelyLists = new LikelyLists(parts, steps, this.enumerations);
+    this.likelyPlaces = new LikelyPlaces(
+      parts,
+      { ...steps, weighPlaces: (candidates) => steps.weighPlaces(parts.placeTrees, candidates) },
+      this.enumerations.listsOf(null),
+    );
     this.ranking = new SentenceRanking(parts);
     this.structureByMeaning = new StructureByMeaning(
       parts,
@@ -79,7 +88,12 @@ export class Answerer {
     const isBeyond = isBeyondCounted(asked.text, this.counted);
     const structural = structure === null || isBeyond ? null : await this.structureByMeaning.answer(structure, asked);
     const question = this.ranking.inSpeechLanguage(asked);
-    if (structural !== null) return structural;
+    const words = structure === null ? '' : wordsOfPlace(structure);
+    const place = { text: asked.text, words, structure, isFollowUp: history.length > 0 };
+    if (structural !== null) {
+      const { answer, compared } = structural;
+      return this.likelyPlaces.choose(answer, place, { words: compared, question: null }, quoteCount);
+    }
     const ranking = await this.ranking.rank(question, context, resolved.mayStandAlone);
     const byRules = this.listed.choose(question, ranking);
     const { list, isNamed, ranked } = this.likelyLists.choose(question, ranking, byRules);
@@ -101,7 +115,11 @@ export class Answerer {
       },
     );
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
-    return listed ?? this.openAnswer(ranked, question, quoteCount);
+    if (listed !== null) return listed;
+    const open = this.openAnswer(ranked, question, quoteCount);
+    return structure !== null || mayNamePlace(asked.text)
+      ? this.likelyPlaces.choose(open, place, { words: null, question: ranking.embedding }, quoteCount)
+      : open;
   }
 
   /** Whether the best sentence speaks of one of a kind without its name, and its name is asked for: 有三个县区. */

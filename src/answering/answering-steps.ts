@@ -5,6 +5,9 @@ import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import { likeliestOf, type ListCandidate } from './lists/list-likelihood.js';
 import type { ListsByMeaning } from './lists/list-by-meaning.js';
+import { type BoostedTrees, scoreBy } from './places/boosted-trees.js';
+import { mayStandElsewhere } from './places/likely-places.js';
+import type { PlaceSignals } from './places/place-signals.js';
 import type { Question } from './reading/question.js';
 import { refuse } from './answer-likelihood.js';
 import type { SoundAlikes } from './sound-alikes.js';
@@ -20,6 +23,8 @@ export interface AnswererParts {
   readonly fold: CharacterFold;
   readonly wordBridge: Pick<WordBridge, 'toChinese' | 'toEnglish' | 'relatedWords'>;
   readonly soundAlikes: Pick<SoundAlikes, 'correct'>;
+  /** What weighs the places that a question may ask for. */
+  readonly placeTrees: BoostedTrees;
   /** Cosine of a question's vector with the mean vector of a range of sentences. */
   readonly rangeSimilarity: (vector: Float32Array, firstSentence: number, endSentence: number) => number;
 }
@@ -38,6 +43,9 @@ export interface AnsweringSteps {
   ) => Enumeration | null;
   /** Lists found by what their items say. */
   readonly listsByMeaning: (lists: ListsByMeaning) => Pick<ListsByMeaning, 'list' | 'nearest'>;
+  readonly mayStandElsewhere: typeof mayStandElsewhere;
+  /** A score for each sentence that may stand where a question asks; none where what the rules show is left as it is. */
+  readonly weighPlaces: (trees: BoostedTrees, candidates: readonly PlaceSignals[]) => readonly number[];
   readonly chooseList: (candidates: readonly ListCandidate[]) => ListCandidate | undefined;
   readonly refuse: typeof refuse;
   readonly quoteSpan: typeof quoteSpan;
@@ -52,6 +60,9 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   findEnumerationAround: (lists, question, offset, isBest, quoted) =>
     lists.findAround(question, offset, isBest, quoted),
   listsByMeaning: (lists) => lists,
+  mayStandElsewhere,
+  weighPlaces: (trees, candidates) =>
+    trees.trees.length === 0 ? [] : candidates.map((signals) => scoreBy(trees, signals)),
   chooseList: likeliestOf,
   refuse,
   quoteSpan,

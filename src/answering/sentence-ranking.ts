@@ -94,13 +94,14 @@ export class SentenceRanking {
   }
 
   /** What is nearest to words, headings among it, best first. */
-  async nearestTo(words: string): Promise<readonly RankedUnit[]> {
+  async nearestTo(words: string): Promise<Ranking> {
     const { text, asked, translation } = this.inSpeechLanguage(readQuestion(words));
     const related = { groups: translation ?? [], isTranslation: translation !== null };
-    const { ranked } = await this.parts.retriever.retrieve(text, related, asked);
+    const { ranked, embedding } = await this.parts.retriever.retrieve(text, related, asked);
     // Translated word by word the words of a heading stand in many sentences: the companion reads it as it was asked.
     const byCompanion = (unit: RankedUnit) => unit.late[1] ?? 0;
-    return translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
+    const nearest = translation === null ? ranked : [...ranked].sort((a, b) => byCompanion(b) - byCompanion(a));
+    return { ranked: nearest, embedding };
   }
 
   /** Whether a sentence stands at an end of the speech. */

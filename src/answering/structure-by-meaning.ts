@@ -1,3 +1,4 @@
+import type { TextEmbedding } from '../embedding/embedder.js';
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Sentence, Span } from '../speech/types.js';
 import type { Answer } from './quoting/answer.js';
@@ -10,6 +11,7 @@ import { bestCompanionLate, SENTENCES_LOOKED_AT } from './near-best.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './reading/question.js';
+import type { Ranking } from './lists/list-by-meaning.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';
@@ -34,6 +36,12 @@ function topicToRank(asked: StructureQuestion): string | null {
   return asked.ask === 'edge' && asked.isParagraph ? asked.scope : null;
 }
 
+/** An answer about structure, with the embedding of the words by which its place was found; null where none were compared. */
+export interface PlacedAnswer {
+  readonly answer: Answer;
+  readonly compared: TextEmbedding | null;
+}
+
 /** Answers questions about structure by the outline, and by ranking where they name things by what they are about. */
 export class StructureByMeaning {
   private readonly placedItems: PlacedItems;
@@ -51,21 +59,31 @@ export class StructureByMeaning {
   }
 
   /** The answer; null where neither the outline nor a list has anything of the kind. */
-  async answer(asked: StructureQuestion, question: Question): Promise<Answer | null> {
+  async answer(asked: StructureQuestion, question: Question): Promise<PlacedAnswer | null> {
+    const compared: TextEmbedding[] = [];
+    const answer = await this.find(asked, question, compared);
+    return answer === null ? null : { answer, compared: compared[0] ?? null };
+  }
+
+  /** The same; puts the embeddings that were compared to find it into `compared`. */
+  private async find(asked: StructureQuestion, question: Question, compared: TextEmbedding[]): Promise<Answer | null> {
     if (asked.ask === 'several') return this.severalPlaces(asked.questions, question);
+    const rank = async (words: Question) => {
+      const ranking = await this.ranking.rank(words, null);
+      compared.push(ranking.embedding);
+      return ranking;
+    };
     const place = placeAsked(asked);
-    const placed = place === null ? null : await this.placedItem(asked, place, question);
+    const placed = place === null ? null : await this.placedItem(asked, place, question, () => rank(question));
     if (placed !== null) return placed;
     const needsVector = asked.ask === 'count' && asked.part === null;
     const vector = needsVector ? (await this.parts.retriever.retrieve(question.text)).embedding.vector : null;
     const similarity = (first: number, end: number) =>
       vector === null ? 0 : this.parts.rangeSimilarity(vector, first, end);
     const topic = topicToRank(asked);
-    const ranked =
-      topic === null ? [] : (await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(topic)), null)).ranked;
+    const ranked = topic === null ? [] : (await rank(this.ranking.inSpeechLanguage(readQuestion(topic)))).ranked;
     const sentences = this.sentencesOf(ranked);
-    if (asked.ask === 'listed')
-      return this.listed.answer(asked, question.quotedTerms, sentences, () => this.ranking.rank(question, null));
+    if (asked.ask === 'listed') return this.listed.answer(asked, question.quotedTerms, sentences, () => rank(question));
     if (asked.ask === 'beside-topic' || asked.ask === 'beside-stretch') {
       const beside = this.listed.beside(asked.topic, asked.side);
       if (beside !== null) return beside;
@@ -74,7 +92,8 @@ export class StructureByMeaning {
     const nearest = new Map<string, readonly Sentence[]>();
     const named = topic !== null && this.structure.needsMeaning(topic) ? [ranked] : [];
     for (const words of this.structure.wordsToPlace(asked)) {
-      const units = await this.ranking.nearestTo(words);
+      const { ranked: units, embedding } = await this.ranking.nearestTo(words);
+      compared.push(embedding);
       nearest.set(words, this.sentencesOf(units));
       if (this.structure.needsMeaning(words)) named.push(units);
     }
@@ -103,7 +122,7 @@ export class StructureByMeaning {
   private async severalPlaces(questions: readonly StructureQuestion[], question: Question): Promise<Answer | null> {
     const answers: Answer[] = [];
     for (const each of questions) {
-      const answer = await this.answer(each, question);
+      const answer = await this.find(each, question, []);
       if (answer !== null) answers.push(answer);
       // What the lines around the title do not say is no reason to keep back what they do.
       else if (each.ask !== 'front') return null;
@@ -121,14 +140,18 @@ export class StructureByMeaning {
    * What stands at a place of the list that a question means, of the outline or not, or that there is nothing; null where
    * the question says nothing of the list, which the outline then must show, or no list comes near.
    */
-  private async placedItem(asked: StructureQuestion, place: PlacedItem, question: Question): Promise<Answer | null> {
+  private async placedItem(
+    asked: StructureQuestion,
+    place: PlacedItem,
+    question: Question,
+    rank: () => Promise<Ranking>,
+  ): Promise<Answer | null> {
     const { position, topic, thing } = place;
     if (topic === '' && thing === null && place.terms.length === 0) return null;
     const division = asked.ask === 'division' ? asked : { ...ANY_DIVISION, point: position };
     const announced = this.structure.pointsAnnounced(`${topic} ${thing ?? ''}`);
     if (announced !== null) return this.structure.atPlace(announced, position, division);
     const terms = [...place.terms, ...question.quotedTerms];
-    const rank = () => this.ranking.rank(question, null);
     const found =
       (terms.length > 0 ? await this.placedItems.find({ ...place, terms }, rank) : null) ??
       (place.terms.length > 0 ? null : await this.placedItems.find(place, rank));

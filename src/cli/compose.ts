@@ -11,6 +11,7 @@ import { type AnswererParts } from '../answering/answering-steps.js';
 import { Dictionary } from '../answering/dictionary.js';
 import { readSounds, SoundAlikes, type Sounds } from '../answering/sound-alikes.js';
 import { WordBridge } from '../answering/word-bridge.js';
+import { readBoostedTrees, type BoostedTrees } from '../answering/places/boosted-trees.js';
 import { buildIndex, expectationFor, type BuiltIndex } from '../answering/build-speech-index.js';
 import type { Config } from '../config.js';
 import type { Embedder } from '../embedding/embedder.js';
@@ -148,10 +149,14 @@ function makeCompanionMeans({ tokens, units }: IndexContents, { companion }: Emb
       );
 }
 
-/** What is known of words whatever the speech. */
+/** What weighs the places that a question may ask for, as `scripts/place-model/train.py` writes it. */
+const PLACE_TREES = join('models', 'places', 'trees.json');
+
+/** What is known of words and places whatever the speech. */
 interface LanguageData {
   readonly dictionary: Dictionary;
   readonly sounds: Sounds;
+  readonly placeTrees: BoostedTrees;
 }
 
 let languageData: Promise<LanguageData> | null = null;
@@ -164,7 +169,8 @@ async function readDictionary(name: 'en-zh' | 'sounds'): Promise<string> {
 
 async function readLanguageData(): Promise<LanguageData> {
   const dictionary = await inTurns(Dictionary.read(await readDictionary('en-zh')));
-  return { dictionary, sounds: readSounds(await readDictionary('sounds')) };
+  const placeTrees = readBoostedTrees(await readFile(join(projectRoot(), PLACE_TREES), 'utf8'));
+  return { dictionary, sounds: readSounds(await readDictionary('sounds')), placeTrees };
 }
 
 /** Read once a process: a speech that is read again while people ask is ready the sooner. */
@@ -217,7 +223,7 @@ export async function makeAnswererParts(
   // Each step takes some 10 ms: people who ask while a speech is read again are not to wait for all of them.
   await setImmediate();
   const { dimensions } = embedder.identity;
-  const { dictionary, sounds } = await knownLanguageData();
+  const { dictionary, sounds, placeTrees } = await knownLanguageData();
   const wordBridge = await WordBridge.read(speech, fold, dictionary);
   await setImmediate();
   const soundAlikes = await inTurns(SoundAlikes.read(speech.text, fold, sounds, (word) => dictionary.isWord(word)));
@@ -230,6 +236,7 @@ export async function makeAnswererParts(
     fold,
     wordBridge,
     soundAlikes,
+    placeTrees,
     rangeSimilarity: (vector, first, end) => meanSimilarity(vectors, dimensions, vector, first, end),
   };
 }

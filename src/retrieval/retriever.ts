@@ -137,6 +137,11 @@ export class Retriever {
     return { ranked: this.rankFound(words, embedding, this.weightsFor(question, asked)), embedding };
   }
 
+  /** Embeds words that are compared with any units, and ranks none. Rejects with `EmbeddingError` when the embedder fails. */
+  embed(words: string): Promise<TextEmbedding> {
+    return this.parts.embedder.embedQuestion(words);
+  }
+
   /** Late interaction of any units by the companion, in the order of `labels`; null where no companion keeps token vectors. */
   companionLate({ tokens }: TextEmbedding, labels: readonly number[]): number[] | null {
     const store = this.parts.tokenStores[COMPANION];

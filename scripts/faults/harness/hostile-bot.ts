@@ -38,7 +38,15 @@ export async function serviceFor(text: string): Promise<SpeechService & { readon
   const retriever = makeRetriever(texts, built.graph, built.contents, embedder, fold);
   const wordBridge = await WordBridge.read(speech, fold, DICTIONARY);
   const soundAlikes = atOnce(SoundAlikes.read(speech.text, fold, SOUNDS, (word) => DICTIONARY.isWord(word)));
-  const parts = { speech, retriever, fold, wordBridge, soundAlikes, rangeSimilarity: () => 0 };
+  const parts = {
+    speech,
+    retriever,
+    fold,
+    wordBridge,
+    soundAlikes,
+    placeTrees: { signals: [], trees: [] },
+    rangeSimilarity: () => 0,
+  };
   const service = createSpeechService(speech, new Answerer(parts), embedder, fold, 'hostile');
   return Object.assign(Object.create(service) as SpeechService, { canonical: speech.text });
 }

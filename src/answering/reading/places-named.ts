@@ -36,3 +36,12 @@ export function placesNamedIn(question: StructureQuestion): readonly string[] {
       return [];
   }
 }
+
+/** The words that say where what is asked for stands, whatever they are to the question; empty where there are none. */
+export function wordsOfPlace(question: StructureQuestion): string {
+  if ('topic' in question && question.topic !== '') return question.topic;
+  if (question.ask === 'beside') return question.words;
+  if (question.ask === 'between') return question.topics[0];
+  if (question.ask === 'passage') return question.matter ?? '';
+  return 'scope' in question ? (question.scope ?? '') : '';
+}

@@ -1,0 +1,75 @@
+/**
+ * What the trees that weigh places are trained on: `npm run place-signals -- FILE`, for `scripts/place-model/train.py`. The
+ * first line names the signals; each of the others is one question of a set that is not blind, with the signals of every
+ * sentence of its speech, whether each is right, and whether what the rules show is.
+ */
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Answerer } from '../src/answering/answerer.js';
+import { ANSWERING_STEPS } from '../src/answering/answering-steps.js';
+import { quotesAnswer } from '../src/answering/outline/division-answers.js';
+import { placeSpan } from '../src/answering/places/likely-places.js';
+import type { PlaceSignals } from '../src/answering/places/place-signals.js';
+import { makeQuote } from '../src/answering/quoting/citation.js';
+import { quoteSpan } from '../src/answering/quoting/spans.js';
+import { projectRoot, startEmbedder } from '../src/cli/compose.js';
+import { isRightFirst } from '../src/cli/evaluate-speech.js';
+import { silentLogger } from '../src/logger.js';
+import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
+import { RememberingEmbedder } from './quality/remembering-embedder.js';
+
+const DIGITS = 4;
+
+const namesOf = (signals: PlaceSignals) => Object.keys(signals) as (keyof PlaceSignals)[];
+
+/** Asks every answerable question of a speech; yields the lines of those whose places are weighed, each behind the names once. */
+async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boolean): AsyncGenerator {
+  let candidates: readonly PlaceSignals[] = [];
+  const weighPlaces = (_: unknown, all: readonly PlaceSignals[]) => {
+    candidates = all;
+    return [];
+  };
+  const answerer = new Answerer(parts, { ...ANSWERING_STEPS, weighPlaces, mayStandElsewhere: () => true });
+  let isNamed = !isFirst;
+  for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
+    candidates = [];
+    const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
+    const answer = await answerer.answer(question.question, turns, 3);
+    const [first] = candidates;
+    if (first === undefined) continue;
+    const names = namesOf(first);
+    if (!isNamed) yield { signals: names };
+    isNamed = true;
+    const { speech } = parts;
+    yield {
+      speech: name,
+      id: question.id,
+      isRuledRight: isRightFirst(question, answer),
+      right: candidates.flatMap((_, index) => {
+        const quote = makeQuote(speech, placeSpan(speech, index, quoteSpan), 1);
+        return isRightFirst(question, quotesAnswer([quote])) ? [index] : [];
+      }),
+      rows: candidates.map((signals) => names.map((each) => Number(signals[each].toFixed(DIGITS)))),
+    };
+  }
+}
+
+async function main(): Promise<void> {
+  const path = process.argv[2];
+  if (path === undefined) throw new Error('usage: npm run place-signals -- FILE');
+  const modelDir = join(projectRoot(), 'models', 'bge-small-zh-v1.5');
+  const embedder = new RememberingEmbedder(await startEmbedder(modelDir, silentLogger));
+  const file = createWriteStream(path);
+  try {
+    for (const [index, speech] of (await prepareSpeeches(embedder)).entries()) {
+      for await (const line of linesOf(speech, index === 0))
+        if (!file.write(`${JSON.stringify(line)}\n`)) await once(file, 'drain');
+    }
+  } finally {
+    file.end();
+    await embedder.close();
+  }
+}
+
+await main();
