@@ -1,7 +1,8 @@
 /**
  * What the trees that weigh places are trained on: `npm run place-signals -- FILE`, for `scripts/place-model/train.py`. The
  * first line names the signals; each of the others is one question of a set that is not blind, with the signals of every
- * sentence of its speech, whether each is right, and whether what the rules show is.
+ * sentence of its speech, which of them are right, whether what the rules show is, and whether places are weighed at all: of
+ * the others something is learned too.
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ import type { PlaceSignals } from '../src/answering/places/place-signals.js';
 import { makeQuote } from '../src/answering/quoting/citation.js';
 import { quoteSpan } from '../src/answering/quoting/spans.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
-import { isRightFirst } from '../src/cli/evaluate-speech.js';
+import { isRightFirst, isRightInThree } from '../src/cli/evaluate-speech.js';
 import { silentLogger } from '../src/logger.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
 import { RememberingEmbedder } from './quality/remembering-embedder.js';
@@ -30,7 +31,12 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boo
     candidates = all;
     return [];
   };
-  const answerer = new Answerer(parts, { ...ANSWERING_STEPS, weighPlaces, mayStandElsewhere: () => true });
+  let isWeighed = false;
+  const mayStandElsewhere: typeof ANSWERING_STEPS.mayStandElsewhere = (answer, question) => {
+    isWeighed = ANSWERING_STEPS.mayStandElsewhere(answer, question);
+    return true;
+  };
+  const answerer = new Answerer(parts, { ...ANSWERING_STEPS, weighPlaces, mayStandElsewhere });
   let isNamed = !isFirst;
   for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
     candidates = [];
@@ -45,7 +51,9 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boo
     yield {
       speech: name,
       id: question.id,
+      isWeighed,
       isRuledRight: isRightFirst(question, answer),
+      isRuledRightInThree: isRightInThree(question, answer),
       right: candidates.flatMap((_, index) => {
         const quote = makeQuote(speech, placeSpan(speech, index, quoteSpan), 1);
         return isRightFirst(question, quotesAnswer([quote])) ? [index] : [];

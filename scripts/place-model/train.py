@@ -1,6 +1,6 @@
 """Trains the trees that weigh places: python train.py SIGNALS TREES
 
-SIGNALS is what `npm run place-signals` writes, TREES is models/places/trees.json. Needs lightgbm 4.7.0 and numpy.
+Prints how often places are right that are weighed by trees of other speeches, then writes those of all speeches. SIGNALS is what `npm run place-signals` writes, TREES is models/places/trees.json. Needs lightgbm 4.7.0 and numpy.
 The trees learn to put the right sentence of a speech before all others (LambdaMART). The rules were made while these
 questions were looked at and are right on more of them than on others: of those that they get right a share is trained on
 as if they had shown the sentence nearest to the words instead.
@@ -16,6 +16,12 @@ ROUNDS = 150
 # How often the rules are taken to have shown the nearest sentence where they were right.
 DISTRUST = 0.4
 FARTHEST = 9
+# Shares of the speeches, each of which is tried with the trees of the others.
+SHARES = 8
+# As in src/answering/places/likely-places.ts.
+SURE_LEAD = 1
+LEAST_LEAD = 0.5
+SHOWN = 3
 # Each trains trees of its own; what they say is averaged.
 SEEDS = (0, 1, 2)
 PARAMETERS = {
@@ -66,6 +72,49 @@ def train(questions, names, seed):
     return lightgbm.train({**PARAMETERS, "seed": seed}, data, ROUNDS)
 
 
+def shown(scores, is_ruled):
+    """The sentences that are shown, likeliest first; None for the quote of the rules."""
+    order = [None if is_ruled[at] else int(at) for at in numpy.argsort(-scores)]
+    likeliest = list(dict.fromkeys(order))[:SHOWN]
+    ruled = scores[is_ruled].max(initial=-numpy.inf)
+    score_of = lambda at: ruled if at is None else scores[at]
+    is_sure = score_of(likeliest[0]) - score_of(likeliest[1]) >= SURE_LEAD
+    if is_sure:
+        return [None] if likeliest[0] is None else [likeliest[0], None]
+    if likeliest[0] is None or score_of(likeliest[0]) - ruled >= LEAST_LEAD:
+        return likeliest
+    return [None, *[at for at in likeliest if at is not None]][:SHOWN]
+
+
+def is_right(question, at):
+    return question["isRuledRight"] if at is None else at in question["right"]
+
+
+def report(questions, names):
+    """What is right of the questions whose places are weighed, a sentence taken for its quote."""
+    speeches = sorted({question["speech"] for question in questions})
+    counts = numpy.zeros(6, dtype=int)
+    for share in range(SHARES):
+        tried = set(speeches[share::SHARES])
+        models = [train([each for each in questions if each["speech"] not in tried], names, seed) for seed in SEEDS]
+        for question in questions:
+            if question["speech"] not in tried or not question["isWeighed"]:
+                continue
+            rows = rows_of(question, names, False)
+            scores = sum(model.predict(rows) for model in models) / len(models)
+            places = shown(scores, rows[:, names.index("isRuled")] == 1)
+            alone = places == [None]
+            first = is_right(question, places[0])
+            in_three = question["isRuledRightInThree"] if alone else any(is_right(question, at) for at in places)
+            counts += [1, question["isRuledRight"], first, question["isRuledRightInThree"], in_three, not alone]
+    count, ruled, first, ruled_in_three, in_three, with_others = counts
+    percent = lambda part: f"{100 * part / count:.1f} %"
+    print(f"{count} questions whose places are weighed, {SHARES} shares of {len(speeches)} speeches")
+    print(f"right first     by the rules {percent(ruled)}, the likeliest {percent(first)}")
+    print(f"right in three  by the rules {percent(ruled_in_three)}, the likeliest {percent(in_three)}")
+    print(f"not shown alone {percent(with_others)}")
+
+
 def tree_of(node):
     """A tree as lists of splits and leaves; see src/answering/places/boosted-trees.ts."""
     splits, leaves = [], []
@@ -86,6 +135,7 @@ def tree_of(node):
 
 def main():
     names, questions = read(sys.argv[1])
+    report(questions, names)
     models = [train(questions, names, seed) for seed in SEEDS]
     trees = [tree_of(each["tree_structure"]) for model in models for each in model.dump_model()["tree_info"]]
     with open(sys.argv[2], "w", encoding="utf-8") as file:

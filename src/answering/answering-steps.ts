@@ -5,7 +5,7 @@ import type { EnumerationFinder } from './lists/enumeration.js';
 import { resolveFollowUp } from './follow-up.js';
 import { likeliestOf, type ListCandidate } from './lists/list-likelihood.js';
 import type { ListsByMeaning } from './lists/list-by-meaning.js';
-import { type BoostedTrees, scoreBy } from './places/boosted-trees.js';
+import type { BoostedTrees } from './places/boosted-trees.js';
 import { mayStandElsewhere } from './places/likely-places.js';
 import type { PlaceSignals } from './places/place-signals.js';
 import type { Question } from './reading/question.js';
@@ -61,8 +61,7 @@ export const ANSWERING_STEPS: AnsweringSteps = {
     lists.findAround(question, offset, isBest, quoted),
   listsByMeaning: (lists) => lists,
   mayStandElsewhere,
-  weighPlaces: (trees, candidates) =>
-    trees.trees.length === 0 ? [] : candidates.map((signals) => scoreBy(trees, signals)),
+  weighPlaces: (trees, candidates) => (trees.size === 0 ? [] : candidates.map((signals) => trees.score(signals))),
   chooseList: likeliestOf,
   refuse,
   quoteSpan,

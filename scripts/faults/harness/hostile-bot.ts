@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Answerer } from '../../../src/answering/answerer.js';
+import { BoostedTrees } from '../../../src/answering/places/boosted-trees.js';
 import { buildIndex } from '../../../src/answering/build-speech-index.js';
 import { Dictionary } from '../../../src/answering/dictionary.js';
 import { readSounds, SoundAlikes } from '../../../src/answering/sound-alikes.js';
@@ -44,7 +45,7 @@ export async function serviceFor(text: string): Promise<SpeechService & { readon
     fold,
     wordBridge,
     soundAlikes,
-    placeTrees: { signals: [], trees: [] },
+    placeTrees: new BoostedTrees([], []),
     rangeSimilarity: () => 0,
   };
   const service = createSpeechService(speech, new Answerer(parts), embedder, fold, 'hostile');

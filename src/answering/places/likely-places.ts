@@ -17,6 +17,9 @@ const SURE_LEAD = 1;
 /** How much likelier than what the rules show another place must be to be shown first. */
 const LEAST_LEAD = 0.5;
 
+/** Sentences of a speech up to which all of them are weighed: of a longer one that would hold up everybody else for long. */
+const MOST_SENTENCES = 1_000;
+
 /** How places are weighed. */
 export interface PlaceSteps {
   /** Whether what a question asks for may stand elsewhere than where an answer shows it, so that places are weighed. */
@@ -67,11 +70,13 @@ export class LikelyPlaces {
 
   /**
    * The answer with the likeliest place first and, where that is not much likelier than others, with these behind it; as it
-   * is where nothing else may be meant, in English, and without a companion. Rejects with `EmbeddingError` when the
-   * embedder fails.
+   * is where nothing else may be meant, in English, in a speech of more than a thousand sentences, and without a companion.
+   * Rejects with `EmbeddingError` when the embedder fails.
    */
   async choose(answer: Answer, question: PlaceQuestion, known: KnownEmbeddings, quoteCount: number): Promise<Answer> {
-    if (!this.steps.mayStandElsewhere(answer, question) || !/\p{Script=Han}/u.test(question.text)) return answer;
+    const isLong = this.parts.speech.sentences.length > MOST_SENTENCES;
+    if (isLong || !/\p{Script=Han}/u.test(question.text)) return answer;
+    if (!this.steps.mayStandElsewhere(answer, question)) return answer;
     const likeness = await this.likenessTo(question, known);
     const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
     if (likeness === null) return answer;
