@@ -24,8 +24,14 @@ const DIGITS = 4;
 
 const namesOf = (signals: PlaceSignals) => Object.keys(signals) as (keyof PlaceSignals)[];
 
-/** Asks every answerable question of a speech; yields the lines of those whose places are weighed, each behind the names once. */
-async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boolean): AsyncGenerator {
+/** A question as a line, beside the names of its signals. */
+interface NamedLine {
+  readonly names: readonly string[];
+  readonly line: Readonly<Record<string, unknown>>;
+}
+
+/** Asks every answerable question of a speech; yields those whose places can be weighed. */
+async function* linesOf({ name, parts, questions }: PreparedSpeech): AsyncGenerator<NamedLine> {
   let candidates: readonly PlaceSignals[] = [];
   const weighPlaces = (_: unknown, all: readonly PlaceSignals[]) => {
     candidates = all;
@@ -37,7 +43,6 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boo
     return true;
   };
   const answerer = new Answerer(parts, { ...ANSWERING_STEPS, weighPlaces, mayStandElsewhere });
-  let isNamed = !isFirst;
   for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
     candidates = [];
     const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
@@ -45,10 +50,8 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boo
     const [first] = candidates;
     if (first === undefined) continue;
     const names = namesOf(first);
-    if (!isNamed) yield { signals: names };
-    isNamed = true;
     const { speech } = parts;
-    yield {
+    const line = {
       speech: name,
       id: question.id,
       isWeighed,
@@ -60,6 +63,7 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech, isFirst: boo
       }),
       rows: candidates.map((signals) => names.map((each) => Number(signals[each].toFixed(DIGITS)))),
     };
+    yield { names, line };
   }
 }
 
@@ -69,10 +73,17 @@ async function main(): Promise<void> {
   const modelDir = join(projectRoot(), 'models', 'bge-small-zh-v1.5');
   const embedder = new RememberingEmbedder(await startEmbedder(modelDir, silentLogger));
   const file = createWriteStream(path);
+  let isNamed = false;
+  const write = async (line: unknown) => {
+    if (!file.write(`${JSON.stringify(line)}\n`)) await once(file, 'drain');
+  };
   try {
-    for (const [index, speech] of (await prepareSpeeches(embedder)).entries()) {
-      for await (const line of linesOf(speech, index === 0))
-        if (!file.write(`${JSON.stringify(line)}\n`)) await once(file, 'drain');
+    for (const speech of await prepareSpeeches(embedder)) {
+      for await (const { names, line } of linesOf(speech)) {
+        if (!isNamed) await write({ signals: names });
+        isNamed = true;
+        await write(line);
+      }
     }
   } finally {
     file.end();

@@ -1,6 +1,7 @@
 """Trains the trees that weigh places: python train.py SIGNALS TREES
 
-Prints how often places are right that are weighed by trees of other speeches, then writes those of all speeches. SIGNALS is what `npm run place-signals` writes, TREES is models/places/trees.json. Needs lightgbm 4.7.0 and numpy.
+Prints how often places are right that are weighed by trees of other speeches, then writes those of all speeches.
+SIGNALS is what `npm run place-signals` writes, TREES is models/places/trees.json. Needs lightgbm 4.7.0 and numpy.
 The trees learn to put the right sentence of a speech before all others (LambdaMART). The rules were made while these
 questions were looked at and are right on more of them than on others: of those that they get right a share is trained on
 as if they had shown the sentence nearest to the words instead.

@@ -1,7 +1,7 @@
 import type { RankedUnit } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
-import type { Answer, NotFoundReason, Quote, Turn } from './quoting/answer.js';
+import { quotesShown, type Answer, type NotFoundReason, type Quote, type Turn } from './quoting/answer.js';
 import { ANSWERING_STEPS, type AnswererParts, type AnsweringSteps } from './answering-steps.js';
 import { countedThings, isBeyondCounted } from './beyond-counted.js';
 import { hasBlank } from './blanks.js';
@@ -10,7 +10,7 @@ import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
 import { itemAnswer, listAnswer, quotesAnswer } from './outline/division-answers.js';
 import { EnumerationFinder } from './lists/enumeration.js';
 import type { Resolved } from './follow-up.js';
-import { furtherAnswer, itemShown, NOTHING_MORE, quotesShown, roomForMore } from './further-quotes.js';
+import { furtherAnswer, itemShown, NOTHING_MORE, roomForMore } from './further-quotes.js';
 import { isListInItself } from './lists/lists-in-sentences.js';
 import { LikelyLists } from './likely-lists.js';
 import { LikelyPlaces } from './places/likely-places.js';
@@ -27,7 +27,7 @@ import { SentenceRanking } from './sentence-ranking.js';
 import { namesNone } from './unnamed.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
-import { sentenceWords, wholeStatement } from './quoting/spans.js';
+import { overlap, sentenceWords, wholeStatement } from './quoting/spans.js';
 
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
   speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;
@@ -183,7 +183,7 @@ export class Answerer {
     if (wanted === 0 || last === undefined) return NOTHING_MORE;
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;
     const shown = answers.flatMap(quotesShown);
-    const isShown = ({ start, end }: Quote) => shown.some((quote) => start < quote.end && quote.start < end);
+    const isShown = (quote: Quote) => shown.some((other) => overlap(quote, other));
     const { ranked } = await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(before)), null);
     const quotes = this.quotesOf(ranked, wanted + shown.length)
       .filter((quote) => !isShown(quote))
@@ -261,8 +261,8 @@ export class Answerer {
       if (quotes.length >= quoteCount) break;
       const isFirst = quotes.length === 0 && first !== undefined;
       const span = isFirst ? first : wholeStatement(speech, this.steps.quoteSpan(speech, label));
-      const overlaps = quotes.some((quote) => span.start < quote.end && quote.start < span.end);
-      if (!overlaps) quotes.push(makeQuote(speech, span, Number(score.toFixed(4))));
+      const isQuoted = quotes.some((quote) => overlap(quote, span));
+      if (!isQuoted) quotes.push(makeQuote(speech, span, Number(score.toFixed(4))));
     }
     return quotes;
   }

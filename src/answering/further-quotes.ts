@@ -1,5 +1,5 @@
 import type { Speech } from '../speech/types.js';
-import type { Answer, NotFound, Quote } from './quoting/answer.js';
+import { quotesShown, type Answer, type NotFound, type Quote } from './quoting/answer.js';
 import { sentenceIndexAt } from './quoting/citation.js';
 import { itemAnswer } from './outline/division-answers.js';
 import { atPosition } from './quoting/divisions.js';
@@ -15,11 +15,6 @@ export const NOTHING_MORE: NotFound = {
   nearest: [],
   notes: [{ key: 'nothing_more', values: {} }],
 };
-
-/** The quotes that an answer shows, as an answer or as the nearest words. */
-export function quotesShown(answer: Answer): readonly Quote[] {
-  return answer.status === 'answered' ? answer.quotes : answer.nearest;
-}
 
 const saysNothingMore = ({ notes }: Answer) => notes.some(({ key }) => key === 'nothing_more');
 

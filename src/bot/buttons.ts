@@ -1,6 +1,6 @@
 import { headOf } from './head.js';
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
-import type { Answer, Quote } from '../answering/quoting/answer.js';
+import { quotesShown, type Answer, type Quote } from '../answering/quoting/answer.js';
 import type { SpeechService } from '../answering/speech-service.js';
 import type { Language, Translate } from './context.js';
 
@@ -112,7 +112,7 @@ export function answerKeyboard(
   asker: number,
   translate: Translate,
 ): InlineKeyboardMarkup | null {
-  const quotes = answer.status === 'answered' ? answer.quotes : answer.nearest;
+  const quotes = quotesShown(answer);
   const [first, ...rest] = quotes;
   if (first === undefined) return null;
   const others = answer.status === 'answered' && answer.form === 'quotes' ? rest.slice(0, 2).map(({ id }) => id) : [];

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Answer, AnswerNote } from '../answering/quoting/answer.js';
+import { quotesShown, type Answer, type AnswerNote } from '../answering/quoting/answer.js';
 import { IndexError, UsageError } from '../errors.js';
 import { createLogger } from '../logger.js';
 import { loadSpeech } from '../speech/speech-file.js';
@@ -34,7 +34,7 @@ function noteWords({ key, values }: AnswerNote): string {
 
 function print(answer: Answer): void {
   if (answer.status === 'not_found') console.log(REASONS[answer.reason]);
-  const quotes = answer.status === 'answered' ? answer.quotes : answer.nearest;
+  const quotes = quotesShown(answer);
   if (answer.status === 'not_found' && quotes.length > 0) console.log('最接近的原文 (nearest):');
   for (const quote of quotes) console.log(`│ ${quote.text.replace(/\n/g, '\n│ ')}\n${quote.citation}`);
   for (const note of answer.notes) console.log(noteWords(note));

@@ -1,4 +1,4 @@
-import type { Answer, Quote } from '../answering/quoting/answer.js';
+import { quotesShown, type Answer, type Quote } from '../answering/quoting/answer.js';
 import type { Answerer } from '../answering/answerer.js';
 import type { SpeechQuestion } from './evaluation-sets.js';
 
@@ -44,7 +44,7 @@ export async function askAll(
     const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
     const answer = await answerer.answer(question.question, turns, 3);
     const ms = performance.now() - startedMs;
-    const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
+    const shown = quotesShown(answer);
     const slices = shown.filter((quote) => quote.text === text.slice(quote.start, quote.end));
     rows.push({ question, answer, ms, quoteCount: shown.length, sliceCount: slices.length });
   }

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Turn } from '../../src/answering/quoting/answer.js';
+import { quotesShown, type Answer, type Turn } from '../../src/answering/quoting/answer.js';
 import type { Answerer } from '../../src/answering/answerer.js';
-import { quotesShown } from '../../src/answering/further-quotes.js';
 import { readSpeech } from '../../src/speech/read-speech.js';
 import { answererOf } from './answerer-of.js';
 import { bytesOf, SAMPLE } from '../paths.js';

@@ -4,11 +4,7 @@ import { ANSWERING_STEPS, type AnswererParts } from '../../src/answering/answeri
 import { likeliestOf, listLikelihood, type ListCandidate } from '../../src/answering/lists/list-likelihood.js';
 import { LIST_WEIGHTS } from '../../src/answering/lists/list-weights.js';
 import type { Answer } from '../../src/answering/quoting/answer.js';
-import { indexSpeech, makeAnswererParts } from '../../src/cli/compose.js';
-import { HashEmbedder } from '../../src/embedding/hash-embedder.js';
-import { PairedEmbedder } from '../../src/embedding/paired-embedder.js';
-import { readSpeech } from '../../src/speech/read-speech.js';
-import { createCharacterFold } from '../../src/text/fold.js';
+import { partsWith } from './answerer-of.js';
 
 const TEXT = `讲话
 各位老师：
@@ -24,15 +20,6 @@ const TEXT = `讲话
 `;
 
 let parts: AnswererParts;
-const fold = createCharacterFold();
-
-async function partsWith(hasCompanion: boolean, text = TEXT): Promise<AnswererParts> {
-  const own = new HashEmbedder();
-  const embedder = hasCompanion ? new PairedEmbedder(own, new HashEmbedder()) : own;
-  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
-  const { graph, contents } = await indexSpeech(speech, embedder, fold, () => undefined);
-  return makeAnswererParts(speech, graph, contents, embedder, fold);
-}
 
 /** Asks with another way of choosing; gives what there was to choose from, too. */
 async function ask(
@@ -58,7 +45,7 @@ const wordsOf = ({ list }: ListCandidate) =>
   (list?.items ?? []).map(({ start, end }) => parts.speech.text.slice(start, end));
 
 beforeAll(async () => {
-  parts = await partsWith(true);
+  parts = await partsWith(true, TEXT);
 });
 
 describe('lists and sentences that may answer a question for several things', () => {
@@ -117,7 +104,7 @@ describe('lists and sentences that may answer a question for several things', ()
 
   it('are not weighed where one thing is asked for, and are none without a companion', async () => {
     expect((await ask('天黑以前要干什么？', byRules)).candidates).toBeNull();
-    const without = await ask('修路有哪两个难处？', byRules, await partsWith(false));
+    const without = await ask('修路有哪两个难处？', byRules, await partsWith(false, TEXT));
     expect(without.candidates).toEqual([]);
     expect(textsOf(without.answer).join()).toContain('二是工人少，年底才回得来。');
   });

@@ -12,7 +12,7 @@ const IS_LEAF = -1;
 
 /** Gradient-boosted trees (LambdaMART, Burges 2010): what all trees say is added up. */
 export class BoostedTrees {
-  /** All nodes of all trees in one row, which is read ten times as fast as lists of lists. */
+  /** All nodes of all trees in one row, which is read several times as fast as lists of lists. */
   private readonly nodes: Float64Array;
   private readonly roots: readonly number[];
 

@@ -2,15 +2,21 @@ import type { TextEmbedding } from '../../embedding/embedder.js';
 import type { Retriever } from '../../retrieval/retriever.js';
 import type { Span, Speech } from '../../speech/types.js';
 import type { SpeechList } from '../lists/speech-lists.js';
-import type { Answer, Answered, Quote } from '../quoting/answer.js';
+import { quotesShown, type Answer, type Answered, type Quote } from '../quoting/answer.js';
 import { makeQuote } from '../quoting/citation.js';
-import { itemSpan, wholeStatement } from '../quoting/spans.js';
-import { placeSignals, type PlaceLikeness, type PlaceQuestion, type PlaceSignals } from './place-signals.js';
+import { itemSpan, overlap, wholeStatement } from '../quoting/spans.js';
+import {
+  highestFirst,
+  placeSignals,
+  type PlaceLikeness,
+  type PlaceQuestion,
+  type PlaceSignals,
+} from './place-signals.js';
 import { SpeechPlaces } from './speech-places.js';
 
 /**
- * How far the score of the best sentence outside a quote must stay behind for the quote to be shown alone. Of the questions
- * by place of our own sets of which it does not the quote is right in half, and one of the others in a fourth.
+ * How far the score of the best sentence outside a quote must stay behind for the quote to be shown alone: for four questions
+ * by place in five it does, by trees of other speeches (`scripts/place-model/train.py`).
  */
 const SURE_LEAD = 1;
 
@@ -46,7 +52,6 @@ export function mayStandElsewhere(answer: Answer, { structure, words }: PlaceQue
 }
 
 const roundedScore = (score = 0) => Number(score.toFixed(4));
-const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
 /** What is quoted of a sentence that stands where a question asks: a heading with what stands under it first. */
 export function placeSpan(speech: Speech, index: number, quoteSpan: (speech: Speech, sentence: number) => Span): Span {
@@ -58,15 +63,14 @@ export function placeSpan(speech: Speech, index: number, quoteSpan: (speech: Spe
 
 /** Weighs what the rules show as standing where a question asks against all other sentences of one speech. */
 export class LikelyPlaces {
-  private readonly places: SpeechPlaces;
+  /** Read when the first question by place comes: many speeches are never asked one. */
+  private places: SpeechPlaces | null = null;
 
   constructor(
     private readonly parts: { readonly speech: Speech; readonly retriever: Pick<Retriever, 'companionLate' | 'embed'> },
     private readonly steps: PlaceSteps,
-    lists: readonly SpeechList[],
-  ) {
-    this.places = new SpeechPlaces(parts.speech, lists);
-  }
+    private readonly lists: readonly SpeechList[],
+  ) {}
 
   /**
    * The answer with the likeliest place first and, where that is not much likelier than others, with these behind it; as it
@@ -78,8 +82,9 @@ export class LikelyPlaces {
     if (isLong || !/\p{Script=Han}/u.test(question.text)) return answer;
     if (!this.steps.mayStandElsewhere(answer, question)) return answer;
     const likeness = await this.likenessTo(question, known);
-    const shown = answer.status === 'answered' ? answer.quotes : answer.nearest;
     if (likeness === null) return answer;
+    const shown = quotesShown(answer);
+    this.places ??= new SpeechPlaces(this.parts.speech, this.lists);
     const scores = this.steps.weighPlaces(placeSignals(this.parts.speech, this.places, question, likeness, shown));
     const [ruled] = shown;
     return answer.status === 'not_found' || ruled === undefined || scores.length === 0
@@ -115,8 +120,7 @@ export class LikelyPlaces {
   /** So many quotes, likeliest first and none overlapping another, the rules' as it is. */
   private likeliestQuotes(ruled: Quote, scores: readonly number[], count: number): Quote[] {
     const quotes: Quote[] = [];
-    const order = scores.map((_, index) => index).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-    for (const index of order) {
+    for (const index of highestFirst(scores)) {
       if (quotes.length >= count) break;
       const quote = overlap(this.sentenceSpan(index), ruled) ? ruled : this.quoteOf(index, scores);
       if (!quotes.some((other) => overlap(quote, other))) quotes.push(quote);

@@ -1,5 +1,6 @@
 import type { Speech } from '../../speech/types.js';
 import type { Quote } from '../quoting/answer.js';
+import { overlap } from '../quoting/spans.js';
 import { findPosition } from '../reading/positions.js';
 import { placeWordsIn } from '../reading/place-words.js';
 import type { StructureQuestion } from '../reading/structure-question-type.js';
@@ -70,11 +71,14 @@ export interface PlaceLikeness {
   readonly question: readonly number[];
 }
 
+/** Indices of numbers, that of the highest first. */
+export const highestFirst = (values: readonly number[]): number[] =>
+  values.map((_, index) => index).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+
 /** How like some words every sentence is, as distances from the best. */
 function likenessReader(likeness: readonly number[]) {
   const reached = Math.max(...likeness);
-  const order = likeness.map((_, index) => index).sort((a, b) => (likeness[b] ?? 0) - (likeness[a] ?? 0));
-  const placeOf = new Map(order.map((index, place) => [index, Math.min(place, PLACES_TOLD_APART)]));
+  const placeOf = new Map(highestFirst(likeness).map((index, place) => [index, Math.min(place, PLACES_TOLD_APART)]));
   return {
     best: likeness.indexOf(reached),
     behind: (index: number) => (likeness[index] === undefined ? NOTHING_THERE : likeness[index] - reached),
@@ -133,10 +137,10 @@ export function placeSignals(
   const [firstRuled, ...further] = ruled;
   const isIn = (index: number, quote: Quote | undefined) => {
     const span = speech.sentences[index]?.span;
-    return span !== undefined && quote !== undefined && span.start < quote.end && quote.start < span.end;
+    return span !== undefined && quote !== undefined && overlap(span, quote);
   };
   const ruledAt = speech.sentences.findIndex((_, index) => isIn(index, firstRuled));
-  return speech.sentences.map((_, index) => {
+  return places.signals.map((standing, index) => {
     const paragraph = paragraphs[index] ?? 0;
     return {
       named: named.behind(index),
@@ -161,7 +165,7 @@ export function placeSignals(
       isRuled: Number(isIn(index, firstRuled)),
       isRuledFurther: Number(further.some((quote) => isIn(index, quote))),
       sentencesFromRuled: within(index - ruledAt),
-      ...(places.signals[index] as (typeof places.signals)[number]),
+      ...standing,
       ...ofAll,
     };
   });

@@ -51,6 +51,11 @@ export interface NotFound {
 /** Not finding is a normal answer, not an error. */
 export type Answer = Answered | NotFound;
 
+/** The quotes that an answer shows, as an answer or as the nearest words. */
+export function quotesShown(answer: Answer): readonly Quote[] {
+  return answer.status === 'answered' ? answer.quotes : answer.nearest;
+}
+
 /** What was said before in a conversation, oldest first, as far as follow-up questions need it. */
 export interface Turn {
   readonly question: string;

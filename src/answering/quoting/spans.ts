@@ -49,6 +49,9 @@ export function itemSpan(speech: Speech, node: { readonly heading: Span | null; 
   return leadingSpan(speech, node.span.start, node.span, node.heading === null ? 1 : 2);
 }
 
+/** Whether two spans share a character. */
+export const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
 /** Units up to which an item that is a sentence is like a heading (其一，教授要上讲台。): what it says comes behind it. */
 const LONGEST_HEADLINE = 16;
 /** Sentences that say what such an item is about. */

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Answer, Turn } from '../../answering/quoting/answer.js';
+import { quotesShown, type Answer, type Turn } from '../../answering/quoting/answer.js';
 import type { SpeechService } from '../../answering/speech-service.js';
 import { isFromBot, isSmallTalk, isWordless, questionFor, speakerOf, textOf } from '../addressing.js';
 import {
@@ -139,7 +139,7 @@ class QuestionDesk {
   private deliveryOf(context: BotContext, question: string, service: SpeechService, answer: Answer): Delivery {
     const translate = translateOf(context);
     const isForeign = /[A-Za-z]/.test(question) && !/[\u4e00-\u9fff]/.test(question) && service.info.language === 'zh';
-    const [first] = answer.status === 'answered' ? answer.quotes : answer.nearest;
+    const [first] = quotesShown(answer);
     return {
       blocks: [
         ...lateWords(context, this.dependencies),

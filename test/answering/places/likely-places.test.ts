@@ -5,12 +5,8 @@ import { ANSWERING_STEPS, type AnswererParts } from '../../../src/answering/answ
 import { readBoostedTrees } from '../../../src/answering/places/boosted-trees.js';
 import type { PlaceSignals } from '../../../src/answering/places/place-signals.js';
 import type { Answer } from '../../../src/answering/quoting/answer.js';
-import { indexSpeech, makeAnswererParts } from '../../../src/cli/compose.js';
-import { HashEmbedder } from '../../../src/embedding/hash-embedder.js';
-import { PairedEmbedder } from '../../../src/embedding/paired-embedder.js';
-import { readSpeech } from '../../../src/speech/read-speech.js';
-import { createCharacterFold } from '../../../src/text/fold.js';
 import { ROOT } from '../../paths.js';
+import { partsWith } from '../answerer-of.js';
 
 const TEXT = `在全镇修路大会上的讲话
 同志们：
@@ -26,15 +22,6 @@ const TEXT = `在全镇修路大会上的讲话
 `;
 
 let parts: AnswererParts;
-const fold = createCharacterFold();
-
-async function partsWith(hasCompanion: boolean, text = TEXT): Promise<AnswererParts> {
-  const own = new HashEmbedder();
-  const embedder = hasCompanion ? new PairedEmbedder(own, new HashEmbedder()) : own;
-  const speech = readSpeech(new TextEncoder().encode(text), 'made.txt');
-  const { graph, contents } = await indexSpeech(speech, embedder, fold, () => undefined);
-  return makeAnswererParts(speech, graph, contents, embedder, fold);
-}
 
 interface Asked {
   readonly answer: Answer;
@@ -68,7 +55,7 @@ const signalsOf = ({ signals }: Asked, start: string, { speech } = parts) =>
 const BEHIND_STORY = '讲完冬天下雪停工，接着说的是什么？';
 
 beforeAll(async () => {
-  parts = await partsWith(true);
+  parts = await partsWith(true, TEXT);
 });
 
 describe('the place that a question asks for', () => {
@@ -127,7 +114,7 @@ describe('the place that a question asks for', () => {
   });
 
   it('is left to the rules without a companion', async () => {
-    const alone = await partsWith(false);
+    const alone = await partsWith(false, TEXT);
     const { answer, signals } = await ask(BEHIND_STORY, { 钱由镇里: 9 }, alone);
     expect(signals).toBeNull();
     expect(textsOf(answer)).toHaveLength(1);
