@@ -49,8 +49,16 @@ export interface Embedder {
   readonly state: EmbedderState;
   /** Times that an embedding process had to be started again. */
   readonly restarts: number;
-  /** `asked` is the question in its own words where `text` translates it: a companion of many languages reads those. */
-  embedQuestion(text: string, asked?: string): Promise<TextEmbedding>;
+  /**
+   * `asked` is the question in its own words where `text` translates it: a companion of many languages reads those.
+   * `onCompanionTokens` may hear the companion's token vectors before the promise is fulfilled: it need not wait for the
+   * rest.
+   */
+  embedQuestion(
+    text: string,
+    asked?: string,
+    onCompanionTokens?: (tokens: TokenVectors) => void,
+  ): Promise<TextEmbedding>;
   /** `before` is what stands before the passage: a model that was trained so reads its end, and gives no tokens for it. */
   embedPassage(text: string, before?: string): Promise<TextEmbedding>;
   /** Ends the embedding processes; waiting requests are rejected. */

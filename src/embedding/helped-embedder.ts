@@ -45,8 +45,8 @@ export class HelpedEmbedder implements Embedder {
     return this.own.restarts;
   }
 
-  embedQuestion(text: string, asked?: string): Promise<TextEmbedding> {
-    return this.own.embedQuestion(text, asked);
+  embedQuestion(...question: Parameters<Embedder['embedQuestion']>): Promise<TextEmbedding> {
+    return this.own.embedQuestion(...question);
   }
 
   embedPassage(text: string, before = ''): Promise<TextEmbedding> {

@@ -1,12 +1,13 @@
-import type { Embedder, EmbedderState, TextEmbedding } from './embedder.js';
+import type { Embedder, EmbedderState, TextEmbedding, TokenVectors } from './embedder.js';
 
 /** From the worst to the best: a pair is as well as the worse of the two. */
 const STATES: readonly EmbedderState[] = ['closed', 'unwell', 'restarting', 'starting', 'ready'];
 
 /**
  * Two embedders as one: vectors are those of the first, token vectors those of both. Both work at the same time, each
- * in its own process, so that on two cores a text takes as long as the slower one needs. The second, which has the larger
- * model, is asked first.
+ * in its own process, so that on two cores a text takes as long as the slower one needs. That one is asked first: with a
+ * question the first embedder, whose instruction is longer than most questions, with a passage the second, whose model is
+ * larger and reads what stands before as well.
  */
 export class PairedEmbedder implements Embedder {
   constructor(
@@ -31,9 +32,18 @@ export class PairedEmbedder implements Embedder {
     return this.first.restarts + this.second.restarts;
   }
 
-  embedQuestion(text: string, asked = text): Promise<TextEmbedding> {
-    const other = this.second.embedQuestion(asked);
-    return joined(this.first.embedQuestion(text), other);
+  embedQuestion(
+    text: string,
+    asked = text,
+    onCompanionTokens?: (tokens: TokenVectors) => void,
+  ): Promise<TextEmbedding> {
+    const own = this.first.embedQuestion(text);
+    const other = this.second.embedQuestion(asked).then((embedding) => {
+      const [tokens] = embedding.tokens;
+      if (tokens !== undefined) onCompanionTokens?.(tokens);
+      return embedding;
+    });
+    return joined(own, other);
   }
 
   embedPassage(text: string, before = ''): Promise<TextEmbedding> {

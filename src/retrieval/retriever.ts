@@ -1,7 +1,8 @@
 import type { Embedder, TextEmbedding, TokenVectors } from '../embedding/embedder.js';
 import { dotRow } from '../vector-index/exact-index.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
-import { meanToken, type TokenStore } from './late-interaction.js';
+import { CompanionScores } from './companion-scores.js';
+import type { TokenStore } from './late-interaction.js';
 import type { LexicalIndex } from './lexical-index.js';
 import type { RelatedWords, RelatedWordsIndex } from './related-words.js';
 
@@ -100,6 +101,13 @@ interface FoundByWords {
   readonly relatedWeight: number;
 }
 
+/** A question as units are scored for it. */
+interface AskedQuestion {
+  readonly embedding: TextEmbedding;
+  readonly companion: CompanionScores | null;
+  readonly weights: RetrievalWeights;
+}
+
 const NO_WORDS: RelatedWords = { groups: [], isTranslation: false };
 const NO_TOKENS: TokenVectors = { count: 0, dimensions: 0, data: new Int8Array(0), level: 0 };
 
@@ -115,11 +123,7 @@ const spread = (values: readonly number[]) => {
  * interaction by each model (scaled likewise).
  */
 export class Retriever {
-  private readonly allUnits: readonly number[];
-
-  constructor(private readonly parts: RetrievalParts) {
-    this.allUnits = Array.from({ length: parts.companionMeans?.unitCount ?? 0 }, (_, unit) => unit);
-  }
+  constructor(private readonly parts: RetrievalParts) {}
 
   /**
    * Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with
@@ -130,11 +134,18 @@ export class Retriever {
     related: RelatedWords = NO_WORDS,
     asked = question,
   ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
-    const embedded = this.parts.embedder.embedQuestion(question, asked);
+    let companion = null as CompanionScores | null;
+    const embedded = this.parts.embedder.embedQuestion(question, asked, (tokens) => {
+      companion = this.companionScores(tokens);
+      // What is sure to be compared is compared while the first model still works.
+      companion?.late([...words.candidates, ...companion.nearest(CANDIDATES_A_SIDE)]);
+    });
     // Words are searched while the embedding processes work.
     const words = this.searchWords(question, related);
     const embedding = await embedded;
-    return { ranked: this.rankFound(words, embedding, this.weightsFor(question, asked)), embedding };
+    companion ??= this.companionScores(embedding.tokens[COMPANION]);
+    const weights = this.weightsFor(question, asked);
+    return { ranked: this.rankFound(words, { embedding, companion, weights }), embedding };
   }
 
   /** Embeds words that are compared with any units, and ranks none. Rejects with `EmbeddingError` when the embedder fails. */
@@ -170,7 +181,9 @@ export class Retriever {
 
   /** Ranks for a question already embedded. */
   rank(question: string, embedding: TextEmbedding, related: RelatedWords, asked = question): RankedUnit[] {
-    return this.rankFound(this.searchWords(question, related), embedding, this.weightsFor(question, asked));
+    const words = this.searchWords(question, related);
+    const companion = this.companionScores(embedding.tokens[COMPANION]);
+    return this.rankFound(words, { embedding, companion, weights: this.weightsFor(question, asked) });
   }
 
   /** What the question's words and related ones find. */
@@ -191,11 +204,11 @@ export class Retriever {
     };
   }
 
-  private rankFound(words: FoundByWords, embedding: TextEmbedding, weights: RetrievalWeights): RankedUnit[] {
+  private rankFound(words: FoundByWords, asked: AskedQuestion): RankedUnit[] {
     const { tokenStores } = this.parts;
+    const { embedding, companion, weights } = asked;
     const { lexicalScores, relatedScores, relatedWeight } = words;
-    const means = this.companionMeans(embedding);
-    const byCompanion = indicesOfLargest(means, CANDIDATES_A_SIDE);
+    const byCompanion = companion?.nearest(CANDIDATES_A_SIDE) ?? [];
     const candidates = [...this.denseScores(embedding.vector, [...words.candidates, ...byCompanion])].map(
       ([label, dense]) => ({
         label,
@@ -216,32 +229,27 @@ export class Retriever {
       }))
       .sort(byScore);
     if (tokenStores.length === 0 || weights.late + weights.lateSentence === 0) return ranked;
-    if (means.length === 0) return this.compare(0, ranked, LATE_CANDIDATES, embedding, weights);
+    if (companion === null) return this.compare(0, ranked, LATE_CANDIDATES, asked);
+    const { means } = companion;
     // The companion is the better judge: it compares first, and the first model what it puts in front.
     const scaleMean = spread(candidates.map(({ label }) => means[label] ?? 0));
     const likelihoods = new Map(ranked.map(({ label, score }) => [label, score + scaleMean(means[label] ?? 0)]));
     const likely = [...ranked].sort((a, b) => (likelihoods.get(b.label) ?? 0) - (likelihoods.get(a.label) ?? 0));
-    const byCompanionToo = this.compare(COMPANION, likely, LATE_CANDIDATES, embedding, weights);
-    return this.compare(0, byCompanionToo, LATE_CANDIDATES_BEHIND_COMPANION, embedding, weights);
+    const byCompanionToo = this.compare(COMPANION, likely, LATE_CANDIDATES, asked);
+    return this.compare(0, byCompanionToo, LATE_CANDIDATES_BEHIND_COMPANION, asked);
   }
 
-  /** Cosine of every unit's mean token vector with the question's, by the companion; none without one. */
-  private companionMeans({ tokens }: TextEmbedding): number[] {
-    const { companionMeans, weights } = this.parts;
-    const question = tokens[COMPANION];
-    if (companionMeans === null || question === undefined || weights.models[COMPANION] === 0) return [];
-    return companionMeans.scores(meanToken(question), this.allUnits);
+  /** Null without a companion, or where it counts nothing. */
+  private companionScores(question: TokenVectors | undefined): CompanionScores | null {
+    const { companionMeans, tokenStores, weights } = this.parts;
+    const store = tokenStores[COMPANION];
+    if (companionMeans === null || store === undefined || question === undefined) return null;
+    return weights.models[COMPANION] === 0 ? null : new CompanionScores(question, companionMeans, store);
   }
 
   /** Adds late interaction by one model to the first so many; the others count as the worst that were compared. */
-  private compare(
-    model: number,
-    ranked: readonly RankedUnit[],
-    most: number,
-    embedding: TextEmbedding,
-    weights: RetrievalWeights,
-  ): RankedUnit[] {
-    const compared = this.scoreLate(model, ranked.slice(0, most), embedding, weights);
+  private compare(model: number, ranked: readonly RankedUnit[], most: number, asked: AskedQuestion): RankedUnit[] {
+    const compared = this.scoreLate(model, ranked.slice(0, most), asked);
     return [...compared, ...ranked.slice(most)].sort(byScore);
   }
 
@@ -263,13 +271,13 @@ export class Retriever {
   private scoreLate(
     model: number,
     units: readonly RankedUnit[],
-    embedding: TextEmbedding,
-    weights: RetrievalWeights,
+    { embedding, companion, weights }: AskedQuestion,
   ): RankedUnit[] {
     const { tokenStores, sentenceTokens } = this.parts;
     const question = embedding.tokens[model] ?? NO_TOKENS;
     const labels = units.map(({ label }) => label);
-    const late = tokenStores[model]?.scores(question, labels) ?? [];
+    const known = model === COMPANION ? companion : null;
+    const late = known?.late(labels) ?? tokenStores[model]?.scores(question, labels) ?? [];
     const best = sentenceTokens === null ? late : bestSentences(labels, question, sentenceTokens, model);
     const [scaleLate, scaleBest] = [spread(late), spread(best)];
     const share = weights.models[model] ?? 0;
@@ -284,13 +292,6 @@ export class Retriever {
 }
 
 const first = ([label]: readonly [number, number]) => label;
-/** Indices of the so many largest numbers, in no order. */
-function indicesOfLargest(scores: readonly number[], count: number): number[] {
-  const least = Float64Array.from(scores).sort().at(-count) ?? -Infinity;
-  const indices: number[] = [];
-  for (const [index, score] of scores.entries()) if (score >= least) indices.push(index);
-  return indices;
-}
 
 const byScore = (a: RankedUnit, b: RankedUnit) => b.score - a.score || a.label - b.label;
 

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import type { Embedder } from '../../src/embedding/embedder.js';
+import type { Embedder, TextEmbedding, TokenVectors } from '../../src/embedding/embedder.js';
 import { HelpedEmbedder } from '../../src/embedding/helped-embedder.js';
 import { checkModelFolder } from '../../src/embedding/model-folder.js';
 import { PairedEmbedder } from '../../src/embedding/paired-embedder.js';
@@ -124,6 +124,42 @@ describe('paired embedder', () => {
     ]);
     expect(vector).toEqual(own.vector);
     expect(tokens).toEqual([own.tokens[0], other.tokens[0]]);
+  });
+
+  it('tells what the companion found before the first embedder is done, and that this is what the whole holds', async () => {
+    let finishFirst: (() => void) | undefined;
+    const first = new HashEmbedder();
+    const embedFirst = first.embedQuestion.bind(first);
+    first.embedQuestion = (text) =>
+      new Promise<void>((resolve) => (finishFirst = resolve)).then(() => embedFirst(text));
+    const heard: TokenVectors[] = [];
+    const embedder = new PairedEmbedder(first, new HashEmbedder());
+    const embedded = await new Promise<TextEmbedding>((resolve, reject) => {
+      const whole = embedder.embedQuestion('监督 政府', 'who supervises', (tokens) => {
+        heard.push(tokens);
+        finishFirst?.();
+      });
+      whole.then(resolve, reject);
+    });
+    expect(heard).toEqual([embedded.tokens[1]]);
+    expect(heard[0]!.count).toBe('who supervises'.length);
+  });
+
+  it('asks first the one that takes longer: for a question the first embedder, for a passage the companion', async () => {
+    const asked: string[] = [];
+    const told = (name: string) => {
+      const embedder = new HashEmbedder();
+      const embed = embedder.embedPassage.bind(embedder);
+      embedder.embedPassage = (text) => {
+        asked.push(name);
+        return embed(text);
+      };
+      return embedder;
+    };
+    const embedder = new PairedEmbedder(told('first'), told('companion'));
+    await embedder.embedQuestion('监督政府');
+    await embedder.embedPassage('依法监督政府。');
+    expect(asked).toEqual(['first', 'companion', 'companion', 'first']);
   });
 
   it('is only as well as the worse of the two, and rejects when either fails', async () => {

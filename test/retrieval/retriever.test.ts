@@ -63,3 +63,13 @@ describe('late interaction by two models', () => {
     expect(await firstOf(retriever, 'supervise')).toBe(0);
   });
 });
+
+describe('what the companion finds before the first model is done', () => {
+  it('ranks as if both came at once', async () => {
+    const early = await contrary('监督政府', '修桥铺路', {});
+    const { ranked, embedding } = await early.retrieve('监督政府');
+    const atOnce = early.rank('监督政府', embedding, { groups: [], isTranslation: false });
+    expect(ranked).toEqual(atOnce);
+    expect(ranked.map(({ late }) => late[1])).not.toContain(null);
+  });
+});
