@@ -7,7 +7,6 @@ import { askAll, type AnsweredQuestion } from '../src/cli/evaluate-speech.js';
 import { formatTable, kindsOf, percent, summariseRun } from '../src/cli/evaluation-summary.js';
 import { resolveFollowUp } from '../src/answering/follow-up.js';
 import { refuseOutright, lacksAsked } from '../src/answering/refusal.js';
-import { joinedSpan } from '../src/answering/quoting/spans.js';
 import { silentLogger } from '../src/logger.js';
 import { RETRIEVAL_WEIGHTS, type RetrievalWeights } from '../src/retrieval/retriever.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
@@ -68,7 +67,7 @@ const VARIANTS: readonly Variant[] = [
         refuseOutright(question, evidence, fold) ?? (lacksAsked(question, evidence) ? 'absent' : null),
     },
   },
-  { name: 'without joined quotes', steps: { joinedSpan: (speech, spans) => joinedSpan(speech, spans.slice(0, 1)) } },
+  { name: 'without widened quotes', steps: { wideningLikelihood: () => 0 } },
   { name: 'without neighbours', steps: { quoteSpan: (speech, index) => sentenceSpan(speech, index) } },
 ];
 

@@ -45,9 +45,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'speech',
     'text',
   ],
+  'answering/widening': ['answering/quoting', 'answering/reading', 'retrieval', 'speech'],
   answering: [
     'answering/outline',
     'answering/places',
+    'answering/widening',
     'answering/lists',
     'answering/checking',
     'answering/quoting',

@@ -1,4 +1,4 @@
-import type { RankedUnit } from '../retrieval/retriever.js';
+import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import { foldText } from '../text/fold.js';
 import { quotesShown, type Answer, type NotFoundReason, type Quote, type Turn } from './quoting/answer.js';
@@ -16,9 +16,8 @@ import { LikelyLists } from './likely-lists.js';
 import { LikelyPlaces } from './places/likely-places.js';
 import { mayNamePlace } from './reading/place-words.js';
 import { wordsOfPlace } from './reading/places-named.js';
-import { ListsByMeaning, type Ranking } from './lists/list-by-meaning.js';
+import { ListsByMeaning } from './lists/list-by-meaning.js';
 import { ListedAnswers } from './listed-answers.js';
-import { nearBest } from './near-best.js';
 import { asksForEach, readQuestion, type Question } from './reading/question.js';
 import { endAsked } from './reading/speech-ends.js';
 import { requiredForm } from './required-form.js';
@@ -28,6 +27,7 @@ import { namesNone } from './unnamed.js';
 import { StructureAnswerer } from './outline/structure-answer.js';
 import { itemAsked, StructureByMeaning } from './structure-by-meaning.js';
 import { overlap, sentenceWords, wholeStatement } from './quoting/spans.js';
+import { widenedQuote } from './widening/widened-quote.js';
 
 const startsWithHeading = (speech: Speech, { start }: Quote) =>
   speech.sentences[sentenceIndexAt(speech, start)]?.isHeading === true;
@@ -116,7 +116,7 @@ export class Answerer {
     );
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
     if (listed !== null) return listed;
-    const open = this.openAnswer(ranked, question, quoteCount);
+    const open = this.openAnswer({ ...ranking, ranked }, question, quoteCount);
     return structure !== null || mayNamePlace(asked.text)
       ? this.likelyPlaces.choose(open, place, { words: null, question: ranking.embedding }, quoteCount)
       : open;
@@ -224,10 +224,10 @@ export class Answerer {
     return { status: 'not_found', reason, nearest, notes: [] };
   }
 
-  private openAnswer(ranked: readonly RankedUnit[], question: Question, quoteCount: number): Answer {
-    const answering = this.askedKindFirst(question, ranked);
-    const quotes = this.quotesOf(answering, quoteCount, this.joinedWithNearBest(answering));
-    return { status: 'answered', form: 'quotes', quotes, notes: [] };
+  private openAnswer(ranking: Ranking, question: Question, quoteCount: number): Answer {
+    const ranked = this.askedKindFirst(question, ranking.ranked);
+    const first = this.widenedBest(question, { ...ranking, ranked });
+    return { status: 'answered', form: 'quotes', quotes: this.quotesOf(ranked, quoteCount, first), notes: [] };
   }
 
   private blankFirst(quotes: readonly Quote[]): Quote[] {
@@ -241,16 +241,13 @@ export class Answerer {
     return this.enumerations.announcedIn({ ...question, itemCount: null }, quoted) !== null;
   }
 
-  /** The quote of the best sentence, with those beside it that are nearly as good: either may be what answers. */
-  private joinedWithNearBest(ranked: readonly RankedUnit[]): Span | undefined {
+  /** The quote of the best sentence, with those beside it that likely answer with it. */
+  private widenedBest(question: Question, ranking: Ranking): Span | undefined {
     const { speech } = this.parts;
-    const spans = nearBest(ranked).map(({ label }) => this.steps.quoteSpan(speech, label));
-    if (spans.length === 0) return undefined;
-    // Whole statements where they fit in one quote, else the sentences alone.
-    const statements = spans.map((span) => wholeStatement(speech, span));
-    const joined = this.steps.joinedSpan(speech, statements);
-    if (joined !== statements[0]) return joined;
-    return wholeStatement(speech, this.steps.joinedSpan(speech, spans));
+    const [best] = ranking.ranked;
+    if (best === undefined) return undefined;
+    const quote = wholeStatement(speech, this.steps.quoteSpan(speech, best.label));
+    return widenedQuote(this.parts, this.steps.wideningLikelihood, question, ranking, quote);
   }
 
   /** Quotes of the best sentences, none overlapping another; `first` is the best one's where it is not as usual. */

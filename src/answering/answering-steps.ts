@@ -12,8 +12,9 @@ import type { Question } from './reading/question.js';
 import { refuse } from './answer-likelihood.js';
 import type { SoundAlikes } from './sound-alikes.js';
 import type { Enumeration } from './lists/speech-lists.js';
-import { joinedSpan, quoteSpan } from './quoting/spans.js';
+import { quoteSpan } from './quoting/spans.js';
 import { readStructureQuestion } from './reading/structure-question.js';
+import { wideningLikelihood, type WideningLikelihood } from './widening/widened-quote.js';
 import type { WordBridge } from './word-bridge.js';
 
 /** What answering needs of one loaded speech. Units of the retriever are the speech's sentences, in order. */
@@ -49,7 +50,8 @@ export interface AnsweringSteps {
   readonly chooseList: (candidates: readonly ListCandidate[]) => ListCandidate | undefined;
   readonly refuse: typeof refuse;
   readonly quoteSpan: typeof quoteSpan;
-  readonly joinedSpan: typeof joinedSpan;
+  /** How likely it is that the best quote answers only together with the sentence beside it. */
+  readonly wideningLikelihood: WideningLikelihood;
 }
 
 /** The steps that answer questions. */
@@ -65,5 +67,5 @@ export const ANSWERING_STEPS: AnsweringSteps = {
   chooseList: likeliestOf,
   refuse,
   quoteSpan,
-  joinedSpan,
+  wideningLikelihood,
 };

@@ -1,6 +1,6 @@
+import type { Ranking } from '../retrieval/retriever.js';
 import { asksForOtherDegree } from './asked-ordinal.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
-import type { Ranking } from './lists/list-by-meaning.js';
 import { matchOf } from './match.js';
 import { bestCompanionLate, SENTENCES_LOOKED_AT } from './near-best.js';
 import { wholeStatement } from './quoting/spans.js';

@@ -1,8 +1,8 @@
-import type { RankedUnit } from '../retrieval/retriever.js';
+import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import type { Listed } from './listed-answers.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
-import { sentencesIn, type Ranking } from './lists/list-by-meaning.js';
+import { sentencesIn } from './lists/list-by-meaning.js';
 import type { ListCandidate } from './lists/list-likelihood.js';
 import { ListSignalReader, type QuestionLikeness } from './lists/list-signals.js';
 import type { Enumeration, SpeechList } from './lists/speech-lists.js';

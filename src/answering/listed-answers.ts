@@ -1,8 +1,8 @@
-import type { RankedUnit } from '../retrieval/retriever.js';
+import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import { explainsFirstOf } from './explanations.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
-import type { ListsByMeaning, Ranking } from './lists/list-by-meaning.js';
+import type { ListsByMeaning } from './lists/list-by-meaning.js';
 import {
   countsBehind,
   hasRowOf,

@@ -1,4 +1,4 @@
-import type { Retriever } from '../retrieval/retriever.js';
+import type { Ranking, Retriever } from '../retrieval/retriever.js';
 import type { Sentence, Span, Speech } from '../speech/types.js';
 import type { Answer } from './quoting/answer.js';
 import { makeQuote, sentenceIndexAt } from './quoting/citation.js';
@@ -9,7 +9,6 @@ import { readListed } from './reading/english-listed.js';
 import { CARDINAL, englishNumber } from './reading/english-numbers.js';
 import { singularOf } from './reading/english-words.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
-import type { Ranking } from './lists/list-by-meaning.js';
 import { isSpoken } from './quoting/spoken.js';
 import type { StructureQuestion } from './reading/structure-question-type.js';
 

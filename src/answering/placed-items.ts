@@ -1,4 +1,4 @@
-import type { Retriever } from '../retrieval/retriever.js';
+import type { Ranking, Retriever } from '../retrieval/retriever.js';
 import type { Span, Speech } from '../speech/types.js';
 import type { CharacterFold } from '../text/fold.js';
 import { parseNumeral } from '../text/numerals.js';
@@ -7,7 +7,7 @@ import type { AnswererParts } from './answering-steps.js';
 import { allLists, atPosition, type DivisionList } from './quoting/divisions.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
 import { formNamed, isOfForm } from './lists/list-form.js';
-import { likenessOf, meanOf, type Ranking } from './lists/list-by-meaning.js';
+import { likenessOf, meanOf } from './lists/list-by-meaning.js';
 import { COUNTED, NUMERAL, type Position } from './reading/positions.js';
 import { listsExactly } from './lists/lists-in-sentences.js';
 import type { Enumeration, SpeechList } from './lists/speech-lists.js';

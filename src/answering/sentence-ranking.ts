@@ -1,7 +1,6 @@
-import type { RankedUnit } from '../retrieval/retriever.js';
+import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
 import type { Sentence } from '../speech/types.js';
 import type { AnswererParts } from './answering-steps.js';
-import type { Ranking } from './lists/list-by-meaning.js';
 import { bestCompanionLate } from './near-best.js';
 import { repeatsTerm } from './lists/lists-in-sentences.js';
 import { sentenceWords } from './quoting/spans.js';

@@ -1,5 +1,5 @@
 import type { TextEmbedding } from '../embedding/embedder.js';
-import type { RankedUnit } from '../retrieval/retriever.js';
+import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
 import type { Sentence, Span } from '../speech/types.js';
 import type { Answer } from './quoting/answer.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
@@ -11,7 +11,6 @@ import { bestCompanionLate, SENTENCES_LOOKED_AT } from './near-best.js';
 import { PlacedItems, type PlacedItem } from './placed-items.js';
 import { ListedItems } from './listed-items.js';
 import { readQuestion, type Question } from './reading/question.js';
-import type { Ranking } from './lists/list-by-meaning.js';
 import type { SentenceRanking } from './sentence-ranking.js';
 import type { Enumeration } from './lists/speech-lists.js';
 import type { StructureAnswerer } from './outline/structure-answer.js';

@@ -2,7 +2,8 @@
 (module
   ;; Sum, over the question's rows, of each one's best dot product with any of `count` rows. The question's rows are
   ;; `length` numbers of 16 bits and come four at a time (`blocks`), so that each of the other rows, `length` signed
-  ;; bytes, is widened once for four. `length` is a multiple of 16; a row of zeros adds nothing.
+  ;; bytes, is widened once for four. `length` is a multiple of 16; a row of zeros adds nothing. The best dot products
+  ;; themselves, of 32 bits each, are written to `best`, in the order of the question's rows.
   (memory (import "env" "memory") 1)
 
   (func $lanes (param $sum v128) (result i32)
@@ -13,8 +14,9 @@
   (func $max (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.gt_s (local.get $a) (local.get $b))))
 
-  ;; The four best dot products of one block of question rows, added up.
-  (func $block (param $query i32) (param $rows i32) (param $count i32) (param $length i32) (result i32)
+  ;; The four best dot products of one block of question rows, written to `best` and added up.
+  (func $block
+    (param $query i32) (param $rows i32) (param $count i32) (param $length i32) (param $best i32) (result i32)
     (local $row i32) (local $end i32) (local $at i32)
     (local $low v128) (local $high v128)
     (local $sum0 v128) (local $sum1 v128) (local $sum2 v128) (local $sum3 v128)
@@ -54,16 +56,23 @@
       (local.set $best3 (call $max (local.get $best3) (call $lanes (local.get $sum3))))
       (local.set $row (i32.add (local.get $row) (i32.const 1)))
       (br_if $nextRow (i32.lt_u (local.get $row) (local.get $count))))
+    (i32.store (local.get $best) (local.get $best0))
+    (i32.store offset=4 (local.get $best) (local.get $best1))
+    (i32.store offset=8 (local.get $best) (local.get $best2))
+    (i32.store offset=12 (local.get $best) (local.get $best3))
     (i32.add
       (i32.add (local.get $best0) (local.get $best1))
       (i32.add (local.get $best2) (local.get $best3))))
 
   (func (export "sumOfBestDots")
-    (param $query i32) (param $blocks i32) (param $rows i32) (param $count i32) (param $length i32) (result i32)
+    (param $query i32) (param $blocks i32) (param $rows i32) (param $count i32) (param $length i32) (param $best i32)
+    (result i32)
     (local $sum i32)
     (loop $nextBlock
       (local.set $sum (i32.add (local.get $sum)
-        (call $block (local.get $query) (local.get $rows) (local.get $count) (local.get $length))))
+        (call $block
+          (local.get $query) (local.get $rows) (local.get $count) (local.get $length) (local.get $best))))
+      (local.set $best (i32.add (local.get $best) (i32.const 16)))
       (local.set $query (i32.add (local.get $query) (i32.shl (local.get $length) (i32.const 3))))
       (local.set $blocks (i32.sub (local.get $blocks) (i32.const 1)))
       (br_if $nextBlock (local.get $blocks)))

@@ -1,7 +1,14 @@
 import type { TokenVectors } from '../embedding/embedder.js';
 import { BEST_DOT_WASM_BASE64 } from './best-dot.js';
 
-type SumOfBestDots = (query: number, blocks: number, rows: number, count: number, length: number) => number;
+type SumOfBestDots = (
+  query: number,
+  blocks: number,
+  rows: number,
+  count: number,
+  length: number,
+  best: number,
+) => number;
 
 /** Question tokens that are compared; a question of the longest window has fewer. */
 const MOST_QUESTION_TOKENS = 512;
@@ -9,6 +16,8 @@ const MOST_QUESTION_TOKENS = 512;
 const TOKENS_A_BLOCK = 4;
 const LANES = 16;
 const PAGE_BYTES = 65_536;
+/** The dot product of a vector with itself: all are unit vectors times 127. */
+const UNIT_DOT = 127 * 127;
 
 /** The mean of token vectors as one row: a unit vector times 127, rounded. */
 export function meanToken({ data, dimensions, count }: TokenVectors): TokenVectors {
@@ -33,6 +42,8 @@ export class TokenStore {
   /** First row of each unit; one entry more at the end. */
   private readonly firstRows: Uint32Array;
   private readonly rowsStart: number;
+  /** Where the best dot product of each of the question's tokens is written. */
+  private readonly bestStart: number;
   /** The question whose tokens lie in memory: one is compared with several sets of units in turn. */
   private question: Int8Array | null = null;
 
@@ -42,7 +53,8 @@ export class TokenStore {
     private readonly dimensions: number,
     tokenCounts: readonly number[],
   ) {
-    this.rowsStart = MOST_QUESTION_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT;
+    this.bestStart = MOST_QUESTION_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT;
+    this.rowsStart = this.bestStart + MOST_QUESTION_TOKENS * Int32Array.BYTES_PER_ELEMENT;
     this.memory = new WebAssembly.Memory({ initial: Math.ceil((this.rowsStart + data.length) / PAGE_BYTES) + 1 });
     new Int8Array(this.memory.buffer).set(data, this.rowsStart);
     const module = new WebAssembly.Module(Buffer.from(BEST_DOT_WASM_BASE64, 'base64'));
@@ -82,13 +94,26 @@ export class TokenStore {
     const tokens = Math.min(question.count, MOST_QUESTION_TOKENS);
     const blocks = this.layOut(question.data, tokens);
     return units.map((unit) => {
-      const first = this.firstRows[unit] ?? 0;
-      const count = (this.firstRows[unit + 1] ?? first) - first;
-      if (tokens === 0 || count === 0) return 0;
-      const rows = this.rowsStart + first * this.dimensions;
-      // Both sides are unit vectors times 127.
-      return this.sumOfBestDots(0, blocks, rows, count, this.dimensions) / tokens / (127 * 127) - question.level;
+      const sum = this.sumFor(unit, blocks);
+      return sum === null ? 0 : sum / tokens / UNIT_DOT - question.level;
     });
+  }
+
+  /** For each of the question's tokens the best cosine with any token of one unit; 0 for a unit without tokens. */
+  bestCosines(question: TokenVectors, unit: number): number[] {
+    const tokens = Math.min(question.count, MOST_QUESTION_TOKENS);
+    const sum = this.sumFor(unit, this.layOut(question.data, tokens));
+    if (sum === null) return new Array<number>(tokens).fill(0);
+    return Array.from(new Int32Array(this.memory.buffer, this.bestStart, tokens), (dot) => dot / UNIT_DOT);
+  }
+
+  /** The sum of the best dot products of the question that is laid out, which are written down; null without tokens. */
+  private sumFor(unit: number, blocks: number): number | null {
+    const first = this.firstRows[unit] ?? 0;
+    const count = (this.firstRows[unit + 1] ?? first) - first;
+    if (blocks === 0 || count === 0) return null;
+    const rows = this.rowsStart + first * this.dimensions;
+    return this.sumOfBestDots(0, blocks, rows, count, this.dimensions, this.bestStart);
   }
 
   /**

@@ -19,6 +19,12 @@ export interface RankedUnit {
   readonly late: readonly (number | null)[];
 }
 
+/** What was found for a question, best first, with the embedding that it was ranked by. */
+export interface Ranking {
+  readonly ranked: readonly RankedUnit[];
+  readonly embedding: TextEmbedding;
+}
+
 /** What is searched: the parts of one index, over the same units in the same order. */
 export interface RetrievalParts {
   readonly embedder: Embedder;
@@ -129,11 +135,7 @@ export class Retriever {
    * Embeds and ranks; `asked` is the question in its own words where `question` translates it. Rejects with
    * `EmbeddingError` when the embedder fails: an outage is no empty result.
    */
-  async retrieve(
-    question: string,
-    related: RelatedWords = NO_WORDS,
-    asked = question,
-  ): Promise<{ ranked: RankedUnit[]; embedding: TextEmbedding }> {
+  async retrieve(question: string, related: RelatedWords = NO_WORDS, asked = question): Promise<Ranking> {
     let companion = null as CompanionScores | null;
     const embedded = this.parts.embedder.embedQuestion(question, asked, (tokens) => {
       companion = this.companionScores(tokens);
@@ -164,12 +166,7 @@ export class Retriever {
   tokenLikeness(model: number, { tokens }: TextEmbedding, label: number): number[] {
     const store = this.parts.tokenStores[model];
     const question = tokens[model];
-    if (store === undefined || question === undefined) return [];
-    const { data, dimensions, count } = question;
-    return Array.from({ length: count }, (_, token) => {
-      const row = data.subarray(token * dimensions, (token + 1) * dimensions);
-      return store.scores({ data: row, dimensions, count: 1, level: 0 }, [label])[0] ?? 0;
-    });
+    return store === undefined || question === undefined ? [] : store.bestCosines(question, label);
   }
 
   /** Ranks by words alone, for when there is no vector. */

@@ -46,6 +46,11 @@ describe('late interaction', () => {
               const level = question.count === 0 || unit.count === 0 ? 0 : question.level;
               const mean = meanOfBest(question.data, question.count, unit.data, unit.count);
               expect(scores[label]).toBeCloseTo(mean - level, 10);
+              const cosines = store.bestCosines(question, label);
+              expect(cosines).toHaveLength(question.count);
+              const single = (token: number) =>
+                meanOfBest(question.data.subarray(token * DIMENSIONS), 1, unit.data, unit.count);
+              cosines.forEach((cosine, token) => expect(cosine).toBeCloseTo(single(token), 10));
             });
           }
         },

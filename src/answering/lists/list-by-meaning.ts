@@ -1,17 +1,10 @@
-import type { TextEmbedding } from '../../embedding/embedder.js';
-import type { RankedUnit, Retriever } from '../../retrieval/retriever.js';
+import type { Ranking, Retriever } from '../../retrieval/retriever.js';
 import type { Sentence, Span, Speech } from '../../speech/types.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
 import type { EnumerationFinder } from './enumeration.js';
 import { listsItself, mayBeList } from './lists-in-sentences.js';
 import { asksForNamedGroup, asksPlainlyForSeveral, type Question } from '../reading/question.js';
 import type { Enumeration } from './speech-lists.js';
-
-/** Candidates (sentences by index), best first, with the embedding of the question that they are ranked for. */
-export interface Ranking {
-  readonly ranked: readonly RankedUnit[];
-  readonly embedding: TextEmbedding;
-}
 
 /**
  * How far the mean of a list's items may stay behind the best sentence, in late interaction by the companion, where the

@@ -180,20 +180,3 @@ export function wholeStatement(speech: Speech, { start, end }: Span): Span {
     end: Math.max(end, sentences[last]?.span.end ?? end),
   };
 }
-
-/**
- * The first of several spans with those of the others that stand right beside it, or beside what is joined already, in its
- * paragraph, as far as one quote holds them. Throws `RangeError` for no spans.
- */
-export function joinedSpan(speech: Speech, spans: readonly Span[]): Span {
-  const [first, ...others] = spans;
-  if (first === undefined) throw new RangeError('no spans');
-  return others.reduce((joined, span) => {
-    const [before, after] = span.start < joined.start ? [span, joined] : [joined, span];
-    const isBeside = /^[^\S\n]*$/.test(speech.text.slice(before.end, after.start));
-    const end = Math.max(joined.end, span.end);
-    const count = sentenceIndexAt(speech, end - 1) - sentenceIndexAt(speech, before.start) + 1;
-    const fits = end - before.start <= LONGEST_QUOTE && count <= SENTENCES_OF_QUOTE;
-    return isBeside && fits ? { start: before.start, end } : joined;
-  }, first);
-}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  joinedSpan,
   LONGEST_QUOTE,
   quoteSpan,
   wholeStatement,
@@ -85,55 +84,6 @@ describe('a question of the speaker, with its answer', () => {
 
   it('is left as it is where it asks nothing', () => {
     expect(wordsWithAnswer('能做的是打捆买电。')).toBe('能做的是打捆买电。');
-  });
-});
-
-describe('spans joined to one quote', () => {
-  const body = '第一句说说天气。第二句说说收成。第三句说说路。\n第四句说说桥。';
-  const speech = readSpeech(
-    new TextEncoder().encode(`讲话\n同志们：\n${body}\n再见了各位同志们，谢谢。\n`),
-    'made.txt',
-  );
-  const spanOf = (words: string) => {
-    const sentence = speech.sentences.find(({ span }) => speech.text.slice(span.start, span.end).includes(words));
-    if (sentence === undefined) throw new RangeError(words);
-    return sentence.span;
-  };
-  const joined = (...words: string[]) => {
-    const { start, end } = joinedSpan(speech, words.map(spanOf));
-    return speech.text.slice(start, end);
-  };
-
-  it('are those that stand side by side, whichever comes first', () => {
-    expect(joined('第二句', '第一句')).toBe('第一句说说天气。第二句说说收成。');
-    expect(joined('第二句', '第三句')).toBe('第二句说说收成。第三句说说路。');
-    expect(joined('第二句', '第三句', '第一句')).toBe('第一句说说天气。第二句说说收成。第三句说说路。');
-  });
-
-  it('leave out what stands further away, in another paragraph, or makes the quote too long', () => {
-    expect(joined('第一句', '第三句')).toBe('第一句说说天气。');
-    expect(joined('第三句', '第四句')).toBe('第三句说说路。');
-    const long = { start: spanOf('第二句').start, end: spanOf('第二句').start + LONGEST_QUOTE };
-    expect(joinedSpan(speech, [spanOf('第一句'), long])).toEqual(spanOf('第一句'));
-  });
-
-  it('are three sentences at most', () => {
-    const four = readSpeech(
-      new TextEncoder().encode('讲话\n同志们：\n先说天气。再说收成。又说修路。还说架桥。\n再见了各位同志们。\n'),
-      'made.txt',
-    );
-    const spans = ['先说', '再说', '又说', '还说'].map((words) => {
-      const start = four.text.indexOf(words);
-      return { start, end: start + '先说天气。'.length };
-    });
-    const { start, end } = joinedSpan(four, spans);
-    expect(four.text.slice(start, end)).toBe('先说天气。再说收成。又说修路。');
-  });
-
-  it('may lie in one another', () => {
-    const { start } = spanOf('第一句');
-    const { end } = spanOf('第二句');
-    expect(joinedSpan(speech, [{ start, end }, spanOf('第二句')])).toEqual({ start, end });
   });
 });
 
