@@ -206,30 +206,23 @@ export class Retriever {
     const { embedding, companion, weights } = asked;
     const { lexicalScores, relatedScores, relatedWeight } = words;
     const byCompanion = companion?.nearest(CANDIDATES_A_SIDE) ?? [];
-    const candidates = [...this.denseScores(embedding.vector, [...words.candidates, ...byCompanion])].map(
-      ([label, dense]) => ({
-        label,
-        dense,
-        lexical: lexicalScores.get(label) ?? 0,
-      }),
-    );
-    if (candidates.length === 0) return [];
-    const scaleDense = spread(candidates.map(({ dense }) => dense));
-    const ranked = candidates
-      .map((candidate) => ({
-        ...candidate,
-        score:
-          weights.dense * scaleDense(candidate.dense) +
-          weights.lexical * candidate.lexical +
-          relatedWeight * (relatedScores.get(candidate.label) ?? 0),
-        late: tokenStores.map(() => null),
-      }))
-      .sort(byScore);
+    const cosines = this.denseScores(embedding.vector, [...words.candidates, ...byCompanion]);
+    if (cosines.size === 0) return [];
+    const scaleDense = spread([...cosines.values()]);
+    const notCompared = tokenStores.map(() => null);
+    const ranked: RankedUnit[] = [];
+    for (const [label, dense] of cosines) {
+      const lexical = lexicalScores.get(label) ?? 0;
+      const score =
+        weights.dense * scaleDense(dense) + weights.lexical * lexical + relatedWeight * (relatedScores.get(label) ?? 0);
+      ranked.push({ label, score, dense, lexical, late: notCompared });
+    }
+    ranked.sort(byScore);
     if (tokenStores.length === 0 || weights.late + weights.lateSentence === 0) return ranked;
     if (companion === null) return this.compare(0, ranked, LATE_CANDIDATES, asked);
     const { means } = companion;
     // The companion is the better judge: it compares first, and the first model what it puts in front.
-    const scaleMean = spread(candidates.map(({ label }) => means[label] ?? 0));
+    const scaleMean = spread(ranked.map(({ label }) => means[label] ?? 0));
     const likelihoods = new Map(ranked.map(({ label, score }) => [label, score + scaleMean(means[label] ?? 0)]));
     const likely = [...ranked].sort((a, b) => (likelihoods.get(b.label) ?? 0) - (likelihoods.get(a.label) ?? 0));
     const byCompanionToo = this.compare(COMPANION, likely, LATE_CANDIDATES, asked);
@@ -280,7 +273,7 @@ export class Retriever {
     const share = weights.models[model] ?? 0;
     return units.map((unit, index) => ({
       ...unit,
-      late: unit.late.map((before, each) => (each === model ? (late[index] ?? null) : before)),
+      late: unit.late.with(model, late[index] ?? null),
       score:
         unit.score +
         share * (weights.late * scaleLate(late[index] ?? 0) + weights.lateSentence * scaleBest(best[index] ?? 0)),
