@@ -115,7 +115,7 @@ export class Answerer {
       },
     );
     if (refusal !== null) return this.refused(refusal, ranked, quoteCount);
-    if (listed !== null) return listed;
+    if (listed !== null) return this.withOthers(listed, ranked, quoteCount);
     const open = this.openAnswer({ ...ranking, ranked }, question, quoteCount);
     return structure !== null || mayNamePlace(asked.text)
       ? this.likelyPlaces.choose(open, place, { words: null, question: ranking.embedding }, quoteCount)
@@ -216,6 +216,14 @@ export class Answerer {
   private refusalOf(question: Question, ranking: Ranking, known: KnownEvidence): NotFoundReason | null {
     const evidence = this.evidence.of(question, ranking, known);
     return evidence === null ? 'absent' : this.steps.refuse(question, evidence, this.parts.fold);
+  }
+
+  /** An answer in one quote with the quotes of the best sentences that lie outside it behind; any other as it is. */
+  private withOthers(answer: Answer, ranked: readonly RankedUnit[], quoteCount: number): Answer {
+    if (answer.status === 'not_found' || answer.form === 'enumeration') return answer;
+    const isShown = (quote: Quote) => answer.quotes.some((shown) => overlap(shown, quote));
+    const others = this.quotesOf(ranked, quoteCount + answer.quotes.length).filter((quote) => !isShown(quote));
+    return { ...answer, quotes: [...answer.quotes, ...others].slice(0, quoteCount) };
   }
 
   private refused(reason: NotFoundReason, ranked: readonly RankedUnit[], quoteCount: number): Answer {

@@ -61,10 +61,11 @@ function findInlineMarks(text: string, paragraph: Span): InlineMark[] {
   const slice = text.slice(paragraph.start, paragraph.end);
   const opening = readMark(slice.slice(0, 12));
   const found = INLINE_FORMS.map(([family, pattern]) => {
-    // A paragraph that opens with 一是 goes on with 二是.
+    // A paragraph that opens with 一是 goes on with 二是; 三要…：一是…；二是… begins anew.
     const before = opening?.family === family ? (opening.ordinal ?? 0) : 0;
-    const marks = countedMarks(paragraph, slice, family, pattern, before);
-    return marks.length >= 2 || before > 0 ? marks : [];
+    const goingOn = before === 0 ? [] : countedMarks(paragraph, slice, family, pattern, before);
+    const anew = countedMarks(paragraph, slice, family, pattern, 0);
+    return anew.length >= 2 && anew.length > goingOn.length ? anew : goingOn;
   });
   for (const word of new Set(Array.from(slice.matchAll(SAME_WORD), ([, behind = '']) => behind))) {
     if (NO_LIST_WORD.test(word)) continue;
@@ -123,12 +124,13 @@ export function makeBlocks(text: string, paragraphs: readonly Span[]): Block[] {
   const blocks: Block[] = [];
   for (const paragraph of paragraphs) {
     const inline = findInlineMarks(text, paragraph);
+    const beginsAnew = inline[0]?.mark.ordinal === 1;
     const inlineAt = new Map(inline.map(({ start, mark }) => [start, mark]));
     for (const part of splitAtInlineMarks(text, paragraph, inline)) {
       const isInline = part.start > paragraph.start;
       const written = readMark(text.slice(part.start, part.start + 16)) ?? inlineAt.get(part.start) ?? null;
       const mark =
-        isInline && written !== null && !followsOwnMark(text, paragraph, written)
+        isInline && written !== null && (beginsAnew || !followsOwnMark(text, paragraph, written))
           ? { ...written, rank: INLINE_RANK }
           : written;
       const starts = imperativeStarts(text, part);

@@ -162,6 +162,26 @@ describe('answers to questions for several things', () => {
     expect(await answerer.answer('第二个呢', history, 1)).toMatchObject({ quotes: [{ text: '把旧桌椅换掉；' }] });
   });
 
+  it('are one quote with the best of the others behind it, unless the question is sure to mean that list', async () => {
+    const said = '把漏雨的校舍修好；把旧桌椅换掉；把校车开到村口。';
+    const others = '去年的办法是全校老师先到前院里报名。前年的办法是大家轮流抓阄定下先后。';
+    const joined = readSpeech(
+      new TextEncoder().encode(`讲话\n各位老师：\n今年的办法是这样：${said}\n${others}\n谢谢大家！\n`),
+      'made.txt',
+    );
+    const answerer = await answererOf(joined);
+    const quotesFor = async (question: string) => {
+      const answer = await answerer.answer(question, [], 3);
+      return answer.status === 'answered' ? answer.quotes.map(({ text: words }) => words) : [];
+    };
+    const [list, ...behind] = await quotesFor('今年的办法有哪些');
+    expect(list).toContain(said);
+    expect(behind.sort()).toEqual(
+      ['前年的办法是大家轮流抓阄定下先后。', '去年的办法是全校老师先到前院里报名。'].sort(),
+    );
+    expect(await quotesFor('今年的办法分别是什么')).toEqual([list]);
+  });
+
   it('are the best sentence where it lists itself what is asked for', async () => {
     expect(await answerTo('书屋里有哪些书')).toEqual([expect.stringContaining('小说、诗集、画册和报纸')]);
   });

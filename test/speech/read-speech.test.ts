@@ -226,6 +226,16 @@ describe('readSpeech', () => {
     expect(speech.outline.at(-1)?.kind).toBe('closing');
   });
 
+  it.each(['一要', '三要'])('reads a list that begins anew inside the item that %s opens', (mark) => {
+    const list = '一是“怕”，见人就躲；二是“推”，一推再推；三是“拖”，小事拖大；四是“哄”，过后不认。';
+    const speech = read(
+      `在会上的讲话\n同志们：\n一、看差距\n一要看旧账。账要算清。\n二要看别人。别人在跑。\n三要看自己。自己在走。\n二、找毛病\n${mark}看作风。有四种现象要不得。${list}\n谢谢大家！\n`,
+    );
+    const item = speech.outline.filter(({ kind }) => kind === 'section').at(-1)!.children[0]!;
+    expect(speech.text.startsWith(`${mark}看作风`, item.span.start)).toBe(true);
+    expect(item.children.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4]);
+  });
+
   it('tells title, byline with a name, salutation and opening apart', () => {
     const speech = read('在全市工作会议上的讲 话\n（2024年1月5日）\n张 三\n同志们：\n今天我讲两点意见。\n');
     expect(speech.outline.map(({ kind }) => kind)).toEqual(['title', 'byline', 'byline', 'salutation', 'opening']);
