@@ -33,13 +33,22 @@ export function leadingSpan(speech: Speech, offset: number, limit: Span, count: 
   return { start, end };
 }
 
-/** A sentence with as many of those before it in its division as fit: `count` in all and `LONGEST_QUOTE` units. */
+/** Shorter sentences say nothing by themselves, in UTF-16 units. */
+const SHORT = 14;
+
+/**
+ * A sentence with those before it in its division, as far as they fit: `count` in all, short ones (谢谢大家！) not counted, and
+ * `LONGEST_QUOTE` units. Where only short ones stand in its division, what stands before that as well.
+ */
 export function trailingSpan(speech: Speech, last: Sentence, count: number): Span {
+  const says = ({ span }: Sentence) => span.end - span.start >= SHORT;
   let { start } = last.span;
-  const before = speech.sentences.slice(Math.max(0, last.number - count), last.number - 1).reverse();
-  for (const sentence of before) {
-    if (sentence.node !== last.node || sentence.isHeading || last.span.end - sentence.span.start > LONGEST_QUOTE) break;
+  let said = Number(says(last));
+  for (const sentence of speech.sentences.slice(0, last.number - 1).reverse()) {
+    const isOutside = sentence.node !== last.node && said > 0;
+    if (said >= count || isOutside || sentence.isHeading || last.span.end - sentence.span.start > LONGEST_QUOTE) break;
     start = sentence.span.start;
+    said += Number(says(sentence));
   }
   return { start, end: last.span.end };
 }
@@ -98,8 +107,6 @@ export function leansBack(text: string): boolean {
   );
 }
 
-/** Shorter sentences say nothing by themselves, in UTF-16 units. */
-const SHORT = 14;
 /** A question that the speaker asks: what follows answers it. */
 const ASKS = /[？?][”"’]?$/;
 /** Sentences that a quotation inside the speech may reach over to be shown whole. */

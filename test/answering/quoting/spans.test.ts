@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   LONGEST_QUOTE,
   quoteSpan,
+  trailingSpan,
   wholeStatement,
   withAnswer,
   withBody,
@@ -84,6 +85,32 @@ describe('a question of the speaker, with its answer', () => {
 
   it('is left as it is where it asks nothing', () => {
     expect(wordsWithAnswer('能做的是打捆买电。')).toBe('能做的是打捆买电。');
+  });
+});
+
+describe('the last words', () => {
+  const lastOf = (body: string, count: number) => {
+    const speech = readSpeech(new TextEncoder().encode(`讲话\n同志们：\n${body}\n`), 'made.txt');
+    const { start, end } = trailingSpan(speech, speech.sentences.at(-1)!, count);
+    return speech.text.slice(start, end);
+  };
+
+  it('are so many sentences of the last division, thanks and other short ones not counted', () => {
+    const body =
+      '第一件事是把路修到每一个村口。第二件事是把桥架到每一条河上。路通了！第三件事是把灯装到每一户门前。我就讲这些。';
+    expect(lastOf(body, 1)).toBe('第三件事是把灯装到每一户门前。我就讲这些。');
+    expect(lastOf(body, 2)).toBe('第二件事是把桥架到每一条河上。路通了！第三件事是把灯装到每一户门前。我就讲这些。');
+  });
+
+  it('reach into the division before where the last one only says thanks', () => {
+    const body = '第一件事是把路修到每一个村口。六月我还站在桥头等你们回来吃饼。\n谢谢大家！';
+    expect(lastOf(body, 1)).toBe('六月我还站在桥头等你们回来吃饼。\n谢谢大家！');
+  });
+
+  it('are no longer than a quote may be, but for the last sentence itself', () => {
+    const long = `${'把路修到村口'.repeat(40)}。`;
+    expect(lastOf(`${long}谢谢大家！`, 2)).toBe('谢谢大家！');
+    expect(lastOf(`先说一件事情给大家听一听。${long}`, 2)).toBe(long);
   });
 });
 
