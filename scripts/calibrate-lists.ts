@@ -14,7 +14,7 @@ import { listAnswer, quotesAnswer } from '../src/answering/outline/division-answ
 import { makeQuote } from '../src/answering/quoting/citation.js';
 import { quoteSpan, wholeStatement } from '../src/answering/quoting/spans.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
-import { isRightFirst } from '../src/cli/evaluate-speech.js';
+import { isRightFirst, turnsBefore } from '../src/cli/evaluate-speech.js';
 import { formatTable, percent } from '../src/cli/evaluation-summary.js';
 import type { SpeechQuestion } from '../src/cli/evaluation-sets.js';
 import { silentLogger } from '../src/logger.js';
@@ -69,8 +69,7 @@ async function collect({ parts, questions }: PreparedSpeech, names: Set<keyof Li
   const choices: Choice[] = [];
   for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
     seen = [];
-    const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
-    await answerer.answer(question.question, turns, 3);
+    await answerer.answer(question.question, turnsBefore(question), 3);
     if (seen.length === 0) continue;
     for (const { signals } of seen.slice(0, 1)) for (const name of namesOf(signals)) names.add(name);
     choices.push({

@@ -13,7 +13,7 @@ import { LONGEST_QUOTE } from '../src/answering/quoting/spans.js';
 import type { Widening, WideningLikelihood } from '../src/answering/widening/widened-quote.js';
 import type { WideningSignals } from '../src/answering/widening/widening-signals.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
-import { isRightFirst } from '../src/cli/evaluate-speech.js';
+import { isRightFirst, turnsBefore } from '../src/cli/evaluate-speech.js';
 import { formatTable, percent } from '../src/cli/evaluation-summary.js';
 import type { SpeechQuestion } from '../src/cli/evaluation-sets.js';
 import { silentLogger } from '../src/logger.js';
@@ -71,8 +71,7 @@ async function ask({ parts, questions }: PreparedSpeech, likelihoodOf: WideningL
   const asked: Asked[] = [];
   for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
     widenings = [];
-    const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
-    const answer = await answerer.answer(question.question, turns, 3);
+    const answer = await answerer.answer(question.question, turnsBefore(question), 3);
     const judged = widenings.map((widening) => ({
       signals: widening.signals,
       isNeeded: isNeeded(question, parts.speech.text, widening),

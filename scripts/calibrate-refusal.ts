@@ -12,6 +12,7 @@ import { answerSignals, type AnswerSignals } from '../src/answering/answer-signa
 import { resolveFollowUp } from '../src/answering/follow-up.js';
 import { refuseOutright, lacksAsked } from '../src/answering/refusal.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
+import { turnsBefore } from '../src/cli/evaluate-speech.js';
 import { formatTable, percent, refusalScore } from '../src/cli/evaluation-summary.js';
 import { silentLogger } from '../src/logger.js';
 import { foldText } from '../src/text/fold.js';
@@ -52,7 +53,7 @@ async function collect({ name, parts, questions }: PreparedSpeech): Promise<Spee
   const cases: Case[] = [];
   for (const { question, history, evidence } of questions) {
     judged = null;
-    const turns = (history ?? []).map((before) => ({ question: before, answer: null }));
+    const turns = turnsBefore({ history });
     const answer = await answerer.answer(question, turns, 3);
     const folded = turns.map((turn) => ({ ...turn, question: foldText(turn.question, parts.fold) }));
     // What goes on from the answer before is not judged: the question before was.

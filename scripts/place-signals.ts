@@ -15,7 +15,7 @@ import type { PlaceSignals } from '../src/answering/places/place-signals.js';
 import { makeQuote } from '../src/answering/quoting/citation.js';
 import { quoteSpan } from '../src/answering/quoting/spans.js';
 import { projectRoot, startEmbedder } from '../src/cli/compose.js';
-import { isRightFirst, isRightInThree } from '../src/cli/evaluate-speech.js';
+import { isRightFirst, isRightInThree, turnsBefore } from '../src/cli/evaluate-speech.js';
 import { silentLogger } from '../src/logger.js';
 import { prepareSpeeches, type PreparedSpeech } from './quality/prepared-speeches.js';
 import { RememberingEmbedder } from './quality/remembering-embedder.js';
@@ -45,8 +45,7 @@ async function* linesOf({ name, parts, questions }: PreparedSpeech): AsyncGenera
   const answerer = new Answerer(parts, { ...ANSWERING_STEPS, weighPlaces, mayStandElsewhere });
   for (const question of questions.filter(({ evidence }) => evidence.length > 0)) {
     candidates = [];
-    const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
-    const answer = await answerer.answer(question.question, turns, 3);
+    const answer = await answerer.answer(question.question, turnsBefore(question), 3);
     const [first] = candidates;
     if (first === undefined) continue;
     const names = namesOf(first);

@@ -3,7 +3,7 @@ import { answerSignals, type AnswerSignals } from './answer-signals.js';
 import { ANSWER_WEIGHTS } from './answer-weights.js';
 import type { Evidence } from './evidence.js';
 import type { NotFoundReason } from './quoting/answer.js';
-import { logOdds } from './quoting/log-odds.js';
+import { likelihoodOf } from './quoting/log-odds.js';
 import type { Question } from './reading/question.js';
 import { refuseOutright, lacksAsked } from './refusal.js';
 
@@ -12,7 +12,7 @@ export const LEAST_LIKELIHOOD = 0.4;
 
 /** How likely it is that the best candidates answer, 0 … 1. */
 export function answerLikelihood(signals: AnswerSignals): number {
-  return 1 / (1 + Math.exp(-logOdds(ANSWER_WEIGHTS, signals)));
+  return likelihoodOf(ANSWER_WEIGHTS, signals);
 }
 
 /** Why a question is not answered, or null where it is; by the rules alone where no companion compared the candidates. */

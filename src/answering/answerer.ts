@@ -183,12 +183,8 @@ export class Answerer {
     if (wanted === 0 || last === undefined) return NOTHING_MORE;
     if (last.status === 'not_found' && last.reason === 'off_topic') return last;
     const shown = answers.flatMap(quotesShown);
-    const isShown = (quote: Quote) => shown.some((other) => overlap(quote, other));
     const { ranked } = await this.ranking.rank(this.ranking.inSpeechLanguage(readQuestion(before)), null);
-    const quotes = this.quotesOf(ranked, wanted + shown.length)
-      .filter((quote) => !isShown(quote))
-      .slice(0, wanted);
-    return furtherAnswer(last, quotes);
+    return furtherAnswer(last, this.quotesOutside(shown, ranked, wanted));
   }
 
   /** What a division says further than an answer showed of it, or that this was all; null for any other answer. */
@@ -221,8 +217,7 @@ export class Answerer {
   /** An answer in one quote with the quotes of the best sentences that lie outside it behind; any other as it is. */
   private withOthers(answer: Answer, ranked: readonly RankedUnit[], quoteCount: number): Answer {
     if (answer.status === 'not_found' || answer.form === 'enumeration') return answer;
-    const isShown = (quote: Quote) => answer.quotes.some((shown) => overlap(shown, quote));
-    const others = this.quotesOf(ranked, quoteCount + answer.quotes.length).filter((quote) => !isShown(quote));
+    const others = this.quotesOutside(answer.quotes, ranked, quoteCount);
     return { ...answer, quotes: [...answer.quotes, ...others].slice(0, quoteCount) };
   }
 
@@ -251,23 +246,35 @@ export class Answerer {
 
   /** The quote of the best sentence, with those beside it that likely answer with it. */
   private widenedBest(question: Question, ranking: Ranking): Span | undefined {
-    const { speech } = this.parts;
     const [best] = ranking.ranked;
     if (best === undefined) return undefined;
-    const quote = wholeStatement(speech, this.steps.quoteSpan(speech, best.label));
+    const quote = this.statementOf(best);
     return widenedQuote(this.parts, this.steps.wideningLikelihood, question, ranking, quote);
+  }
+
+  /** What is quoted of a sentence that answers. */
+  private statementOf({ label }: RankedUnit): Span {
+    const { speech } = this.parts;
+    return wholeStatement(speech, this.steps.quoteSpan(speech, label));
+  }
+
+  /** Quotes of the best sentences that lie outside those that are shown, at most so many. */
+  private quotesOutside(shown: readonly Quote[], ranked: readonly RankedUnit[], count: number): Quote[] {
+    return this.quotesOf(ranked, count + shown.length)
+      .filter((quote) => !shown.some((other) => overlap(quote, other)))
+      .slice(0, count);
   }
 
   /** Quotes of the best sentences, none overlapping another; `first` is the best one's where it is not as usual. */
   private quotesOf(ranked: readonly RankedUnit[], quoteCount: number, first?: Span): Quote[] {
     const { speech } = this.parts;
     const quotes: Quote[] = [];
-    for (const { label, score } of ranked) {
+    for (const unit of ranked) {
       if (quotes.length >= quoteCount) break;
       const isFirst = quotes.length === 0 && first !== undefined;
-      const span = isFirst ? first : wholeStatement(speech, this.steps.quoteSpan(speech, label));
+      const span = isFirst ? first : this.statementOf(unit);
       const isQuoted = quotes.some((quote) => overlap(quote, span));
-      if (!isQuoted) quotes.push(makeQuote(speech, span, Number(score.toFixed(4))));
+      if (!isQuoted) quotes.push(makeQuote(speech, span, Number(unit.score.toFixed(4))));
     }
     return quotes;
   }

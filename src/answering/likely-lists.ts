@@ -1,4 +1,4 @@
-import type { RankedUnit, Ranking } from '../retrieval/retriever.js';
+import { hasCompanionCompared, type RankedUnit, type Ranking } from '../retrieval/retriever.js';
 import type { AnswererParts, AnsweringSteps } from './answering-steps.js';
 import type { Listed } from './listed-answers.js';
 import type { EnumerationFinder } from './lists/enumeration.js';
@@ -15,7 +15,6 @@ const SENTENCES = 6;
 /** Best sentences of which a list must hold one, or be announced by one. */
 const LEADING = 25;
 const BEST_SENTENCES = 12;
-const COMPANION = 1;
 
 const keyOf = ({ heading, items }: Enumeration) =>
   `${heading?.start ?? ''}:${items.map(({ start, end }) => `${start}-${end}`).join()}`;
@@ -105,7 +104,7 @@ export class LikelyLists {
     placeOf: ReadonlyMap<number, number>,
     lists: readonly SpeechList[],
   ): QuestionLikeness | null {
-    if (ranked.every(({ late }) => (late[COMPANION] ?? null) === null)) return null;
+    if (!hasCompanionCompared(ranked)) return null;
     const { speech, retriever } = this.parts;
     const introductions = lists.flatMap(({ introduction, leadIn }) => introduction ?? leadIn ?? []);
     const inLists = lists.flatMap(({ items }) => items.flatMap((item) => sentencesIn(speech, item)));

@@ -1,5 +1,5 @@
 import type { TextEmbedding } from '../embedding/embedder.js';
-import type { RankedUnit, Retriever } from '../retrieval/retriever.js';
+import { COMPANION, type RankedUnit, type Retriever } from '../retrieval/retriever.js';
 
 /** How the best candidates match a question, by what ranked them. */
 export interface Match {
@@ -20,7 +20,6 @@ export interface Match {
 }
 
 const FIRST_MODEL = 0;
-const COMPANION = 1;
 /** Candidates of which the best counts, and which may stand near the best. */
 const CANDIDATES = 5;
 /** Sentences that are near. */

@@ -1,4 +1,4 @@
-import { quotesShown, type Answer, type Quote } from '../answering/quoting/answer.js';
+import { quotesShown, type Answer, type Quote, type Turn } from '../answering/quoting/answer.js';
 import type { Answerer } from '../answering/answerer.js';
 import type { SpeechQuestion } from './evaluation-sets.js';
 
@@ -32,6 +32,11 @@ export interface AnsweredQuestion {
   readonly sliceCount: number;
 }
 
+/** The questions that were asked before a question of a set, as turns whose answers are found again. */
+export function turnsBefore({ history }: Pick<SpeechQuestion, 'history'>): Turn[] {
+  return (history ?? []).map((question) => ({ question, answer: null }));
+}
+
 /** Asks every question of a set. Rejects with `EmbeddingError` when the embedder fails. */
 export async function askAll(
   questions: readonly SpeechQuestion[],
@@ -41,8 +46,7 @@ export async function askAll(
   const rows: AnsweredQuestion[] = [];
   for (const question of questions) {
     const startedMs = performance.now();
-    const turns = (question.history ?? []).map((before) => ({ question: before, answer: null }));
-    const answer = await answerer.answer(question.question, turns, 3);
+    const answer = await answerer.answer(question.question, turnsBefore(question), 3);
     const ms = performance.now() - startedMs;
     const shown = quotesShown(answer);
     const slices = shown.filter((quote) => quote.text === text.slice(quote.start, quote.end));

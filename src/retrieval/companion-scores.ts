@@ -5,26 +5,23 @@ import { meanToken, type TokenStore } from './late-interaction.js';
 export class CompanionScores {
   /** Cosine of each unit's mean token vector with the question's, in the order of the units. */
   readonly means: readonly number[];
+  /** The units with so many of the largest means as were asked for, in no order; all that are as large as the last of them. */
+  readonly nearest: readonly number[];
   private readonly known = new Map<number, number>();
 
-  /** `means` and `tokens` hold the same units in the same order, `means` one row of each. */
+  /** `means` and `tokens` hold the same units in the same order, `means` one row of each; `count` of them are the nearest. */
   constructor(
     private readonly question: TokenVectors,
     means: TokenStore,
     private readonly tokens: TokenStore,
+    count: number,
   ) {
     this.means = means.scores(
       meanToken(question),
       Array.from({ length: means.unitCount }, (_, unit) => unit),
     );
-  }
-
-  /** The units with so many of the largest means, in no order; all that are as large as the last of them. */
-  nearest(count: number): number[] {
     const least = Float64Array.from(this.means).sort().at(-count) ?? -Infinity;
-    const labels: number[] = [];
-    for (const [label, mean] of this.means.entries()) if (mean >= least) labels.push(label);
-    return labels;
+    this.nearest = this.means.flatMap((mean, label) => (mean >= least ? [label] : []));
   }
 
   /** Late interaction with units, in the order of `labels`. */

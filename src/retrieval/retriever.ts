@@ -60,7 +60,13 @@ const LATE_CANDIDATES = 48;
 /** The same by the first model, where the companion compared before it. */
 const LATE_CANDIDATES_BEHIND_COMPANION = 24;
 /** Which of the models is the companion. */
-const COMPANION = 1;
+export const COMPANION = 1;
+
+/** Whether the companion compared any of the units with the question. */
+export function hasCompanionCompared(units: readonly RankedUnit[]): boolean {
+  return units.some(({ late }) => (late[COMPANION] ?? null) !== null);
+}
+
 /** What each signal counts in the sum; one of 0 is left out, its candidates too. */
 export interface RetrievalWeights {
   /** Of the cosine, scaled over the candidates. */
@@ -140,7 +146,7 @@ export class Retriever {
     const embedded = this.parts.embedder.embedQuestion(question, asked, (tokens) => {
       companion = this.companionScores(tokens);
       // What is sure to be compared is compared while the first model still works.
-      companion?.late([...words.candidates, ...companion.nearest(CANDIDATES_A_SIDE)]);
+      companion?.late([...words.candidates, ...companion.nearest]);
     });
     // Words are searched while the embedding processes work.
     const words = this.searchWords(question, related);
@@ -205,7 +211,7 @@ export class Retriever {
     const { tokenStores } = this.parts;
     const { embedding, companion, weights } = asked;
     const { lexicalScores, relatedScores, relatedWeight } = words;
-    const byCompanion = companion?.nearest(CANDIDATES_A_SIDE) ?? [];
+    const byCompanion = companion?.nearest ?? [];
     const cosines = this.denseScores(embedding.vector, [...words.candidates, ...byCompanion]);
     if (cosines.size === 0) return [];
     const scaleDense = spread([...cosines.values()]);
@@ -234,7 +240,9 @@ export class Retriever {
     const { companionMeans, tokenStores, weights } = this.parts;
     const store = tokenStores[COMPANION];
     if (companionMeans === null || store === undefined || question === undefined) return null;
-    return weights.models[COMPANION] === 0 ? null : new CompanionScores(question, companionMeans, store);
+    return weights.models[COMPANION] === 0
+      ? null
+      : new CompanionScores(question, companionMeans, store, CANDIDATES_A_SIDE);
   }
 
   /** Adds late interaction by one model to the first so many; the others count as the worst that were compared. */

@@ -29,7 +29,7 @@ describe("the companion's scores", () => {
         async (texts, asked, rounds, count) => {
           const { tokens, means } = await storesOf(texts);
           const question = await tokensOf(asked);
-          const scores = new CompanionScores(question, means, tokens);
+          const scores = new CompanionScores(question, means, tokens, count);
           for (const round of rounds) {
             const labels = round.filter((label) => label < texts.length);
             expect(scores.late(labels)).toEqual(tokens.scores(question, labels));
@@ -38,7 +38,7 @@ describe("the companion's scores", () => {
           const largest = [...scores.means].sort((a, b) => b - a);
           const least = largest[Math.min(count, texts.length) - 1]!;
           const expected = texts.flatMap((_, label) => (scores.means[label]! >= least ? [label] : []));
-          expect(scores.nearest(count)).toEqual(expected);
+          expect(scores.nearest).toEqual(expected);
         },
       ),
       { numRuns: 100, seed: 1 },
@@ -47,7 +47,7 @@ describe("the companion's scores", () => {
 
   it('compare no unit twice', async () => {
     const { tokens, means } = await storesOf(['监督', '修桥', '铺路']);
-    const scores = new CompanionScores(await tokensOf('监督'), means, tokens);
+    const scores = new CompanionScores(await tokensOf('监督'), means, tokens, 1);
     const compare = vi.spyOn(tokens, 'scores');
     scores.late([0, 1, 0]);
     scores.late([1, 2]);

@@ -11,3 +11,11 @@ export function logOdds<Name extends string>(
 ): number {
   return (Object.keys(weights) as Name[]).reduce((sum, name) => sum + weights[name] * signals[name], constant);
 }
+
+/** The likelihood that a model gives for signals, 0 … 1. */
+export function likelihoodOf<Name extends string>(
+  model: SignalWeights<Name>,
+  signals: Readonly<Record<Name, number>>,
+): number {
+  return 1 / (1 + Math.exp(-logOdds(model, signals)));
+}

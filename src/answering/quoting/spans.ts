@@ -44,7 +44,9 @@ export function trailingSpan(speech: Speech, last: Sentence, count: number): Spa
   const says = ({ span }: Sentence) => span.end - span.start >= SHORT;
   let { start } = last.span;
   let said = Number(says(last));
-  for (const sentence of speech.sentences.slice(0, last.number - 1).reverse()) {
+  for (let number = last.number - 1; number > 0; number -= 1) {
+    const sentence = speech.sentences[number - 1];
+    if (sentence === undefined) break;
     const isOutside = sentence.node !== last.node && said > 0;
     if (said >= count || isOutside || sentence.isHeading || last.span.end - sentence.span.start > LONGEST_QUOTE) break;
     start = sentence.span.start;

@@ -1,7 +1,7 @@
-import type { Ranking, Retriever } from '../../retrieval/retriever.js';
+import { COMPANION, hasCompanionCompared, type Ranking, type Retriever } from '../../retrieval/retriever.js';
 import type { Span, Speech } from '../../speech/types.js';
 import { sentenceIndexAt } from '../quoting/citation.js';
-import { logOdds } from '../quoting/log-odds.js';
+import { likelihoodOf } from '../quoting/log-odds.js';
 import { LONGEST_QUOTE } from '../quoting/spans.js';
 import type { Question } from '../reading/question.js';
 import { WIDENING_WEIGHTS } from './widening-weights.js';
@@ -19,7 +19,6 @@ const LEAST_LIKELIHOOD = 0.1;
 /** Sentences by which a quote is widened at most. */
 const MOST_SENTENCES = 3;
 const SIDES: readonly Side[] = [-1, 1];
-const COMPANION = 1;
 
 /** A quote and what it would be with the sentence beside it. */
 export interface Widening {
@@ -33,7 +32,7 @@ export type WideningLikelihood = (widening: Widening) => number;
 
 /** The likelihood by the weights that `npm run calibrate-quotes` fits. */
 export function wideningLikelihood({ signals }: Widening): number {
-  return 1 / (1 + Math.exp(-logOdds(WIDENING_WEIGHTS, signals)));
+  return likelihoodOf(WIDENING_WEIGHTS, signals);
 }
 
 /**
@@ -42,20 +41,20 @@ export function wideningLikelihood({ signals }: Widening): number {
  */
 export function widenedQuote(
   { speech, retriever }: { readonly speech: Speech; readonly retriever: Retriever },
-  likelihoodOf: WideningLikelihood,
+  likelihood: WideningLikelihood,
   question: Question,
   ranking: Ranking,
   quote: Span,
 ): Span {
-  if (ranking.ranked.every(({ late }) => (late[COMPANION] ?? null) === null)) return quote;
+  if (!hasCompanionCompared(ranking.ranked)) return quote;
   let range = { first: sentenceIndexAt(speech, quote.start), last: sentenceIndexAt(speech, quote.end - 1) };
   const likeness = likenessTo(ranking, retriever, reachOf(range, speech.sentences.length));
   let span = quote;
   for (let step = 0; step < MOST_SENTENCES; step += 1) {
     const likely = wideningsOf(speech, question, likeness, range, span)
-      .map((widening) => ({ ...widening, likelihood: likelihoodOf(widening) }))
-      .filter(({ likelihood }) => likelihood >= LEAST_LIKELIHOOD)
-      .sort((a, b) => b.likelihood - a.likelihood);
+      .map((widening) => ({ ...widening, needed: likelihood(widening) }))
+      .filter(({ needed }) => needed >= LEAST_LIKELIHOOD)
+      .sort((a, b) => b.needed - a.needed);
     const [best] = likely;
     if (best === undefined) break;
     range = best.range;
